@@ -1,0 +1,139 @@
+"""The chain of stages, run over batches of documents."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module
+from itertools import islice
+from typing import Protocol
+
+from bilingual.document import Document
+from bilingual.errors import StageError
+from bilingual.settings import DEFAULTS, Settings
+from bilingual.signature import signature
+
+STAGES = (
+    "bilingual.reading:Reading",
+    "bilingual.detection:Detection",
+    "bilingual.recognition:Recognition",
+    "bilingual.translation:TranslationStage",
+    "bilingual.linking:Linking",
+    "bilingual.alignment:Alignment",
+    "bilingual.claims:Claims",
+)
+
+
+class Stage(Protocol):
+    """One step of the chain: adds one layer to each document of a batch.
+
+    ``requires`` names the layers it reads, ``provides`` the one it adds. A stage is cheap to
+    make; it loads its models when first called. It returns as many documents as it was given,
+    in order.
+    """
+
+    name: str
+    requires: tuple[str, ...]
+    provides: str
+
+    def __init__(self, settings: Settings) -> None: ...
+
+    def __call__(self, documents: list[Document]) -> list[Document]: ...
+
+
+class Pipeline:
+    """Runs all stages; models load once, at first use.
+
+    ``until`` names the last layer wanted ("segments" for detection alone).
+    """
+
+    def __init__(self, settings: Settings = DEFAULTS, until: str = "findings") -> None:
+        self.settings = settings
+        self.stages: list[Stage] = []
+        for path in STAGES:
+            stage = _load(path)(settings)
+            self.stages.append(stage)
+            if stage.provides == until:
+                break
+        else:
+            raise ValueError(f"no stage provides {until!r}")
+
+    def __call__(self, document: Document) -> Document:
+        """One document through all stages; raises StageError when one fails."""
+        return next(self.pipe([document]))
+
+    def pipe(
+        self,
+        documents: Iterable[Document],
+        on_failure: Callable[[StageError], None] | None = None,
+    ) -> Iterator[Document]:
+        """The documents with all layers, in order, in constant memory.
+
+        A document that fails is left out and handed to ``on_failure`` as a StageError; without
+        ``on_failure`` the error is raised. Batches are fixed cuts of the input.
+        """
+        documents = iter(documents)
+        while batch := list(islice(documents, self.settings.batch_size)):
+            for stage in self.stages:
+                batch = _run(stage, batch, on_failure)
+            yield from (self._sign(document) for document in batch)
+
+    def _sign(self, document: Document) -> Document:
+        if document.signature:
+            return document
+        return dataclasses.replace(document, signature=signature(self.settings))
+
+
+def process(text: str | Document, settings: Settings = DEFAULTS) -> Document:
+    """One article with every layer. A ``str`` is plain text; for HTML use Document.from_html.
+
+    Layers that a Document already has are kept. Raises StageError when a stage fails.
+    """
+    document = Document(text) if isinstance(text, str) else text
+    return pipeline(settings)(document)
+
+
+@lru_cache(maxsize=4)
+def pipeline(settings: Settings = DEFAULTS) -> Pipeline:
+    """A pipeline shared by all callers with these settings."""
+    return Pipeline(settings)
+
+
+def _run(
+    stage: Stage, batch: list[Document], on_failure: Callable[[StageError], None] | None
+) -> list[Document]:
+    """The batch with one more layer; where the batch fails, each document is tried alone."""
+    waiting = [document for document in batch if not getattr(document, stage.provides)]
+    if not waiting:
+        return batch
+    try:
+        done = stage(waiting)
+    except Exception:
+        done = _run_singly(stage, waiting, on_failure)
+    results = {id(before): after for before, after in zip(waiting, done) if after is not None}
+    failed = {id(before) for before in waiting} - results.keys()
+    return [results.get(id(d), d) for d in batch if id(d) not in failed]
+
+
+def _run_singly(
+    stage: Stage, batch: list[Document], on_failure: Callable[[StageError], None] | None
+) -> list[Document | None]:
+    done: list[Document | None] = []
+    for document in batch:
+        try:
+            done.extend(stage([document]))
+        except Exception as cause:
+            error = StageError(document.id, stage.name, f"{type(cause).__name__}: {cause}")
+            if on_failure is None:
+                raise error from cause
+            error.__cause__ = cause
+            on_failure(error)
+            done.append(None)
+    return done
+
+
+def _load(path: str) -> type[Stage]:
+    module, name = path.split(":")
+    return getattr(import_module(module), name)
+

@@ -1,0 +1,32 @@
+"""Words and punctuation with their offsets, the same for every stage that counts words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Handles, hashtags and links stay whole; numbers keep their inner points and commas; words keep
+# inner apostrophes, hyphens and full stops of acronyms ("U.S.", "EE.UU.").
+_TOKEN = re.compile(
+    r"""https?://[^\s<>"«»“”]+
+      | [@#]\w+
+      | \d+(?:[.,:/]\d+)*
+      | (?:[^\W\d_]\.){2,}
+      | [^\W_]+(?:['’\-‑][^\W_]+)*
+      | [^\w\s]|_
+    """,
+    re.VERBOSE,
+)
+
+
+class Token(NamedTuple):
+    """A word, number or punctuation mark; offsets into the text it was cut from."""
+
+    start: int
+    end: int
+    text: str
+
+
+def tokenize(text: str, start: int = 0) -> list[Token]:
+    """The tokens of a text, in order; ``start`` is added to every offset."""
+    return [Token(start + m.start(), start + m.end(), m.group()) for m in _TOKEN.finditer(text)]
