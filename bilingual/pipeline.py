@@ -136,4 +136,3 @@ def _run_singly(
 def _load(path: str) -> type[Stage]:
     module, name = path.split(":")
     return getattr(import_module(module), name)
-

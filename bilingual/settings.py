@@ -13,6 +13,11 @@ RECOGNIZERS = ("lexicon", "spacy", "stanza")
 GLOSSARY_STYLES = ("press", "official", "bracketed", "off")
 
 
+def _require(holds: bool, name: str, value: object, expected: str) -> None:
+    if not holds:
+        raise SettingsError(f"setting {name}: {value!r} can't be used; give {expected}")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The choices of a run. Every field has a sane default; a wrong value raises SettingsError.
@@ -74,8 +79,3 @@ class Settings:
 
 
 DEFAULTS = Settings()
-
-
-def _require(holds: bool, name: str, value: object, expected: str) -> None:
-    if not holds:
-        raise SettingsError(f"setting {name}: {value!r} can't be used; give {expected}")
