@@ -82,7 +82,8 @@ class Pipeline:
     def _sign(self, document: Document) -> Document:
         if document.signature:
             return document
-        return dataclasses.replace(document, signature=signature(self.settings))
+        layers = tuple(stage.provides for stage in self.stages)
+        return dataclasses.replace(document, signature=signature(self.settings, layers))
 
 
 def process(text: str | Document, settings: Settings = DEFAULTS) -> Document:

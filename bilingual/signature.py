@@ -9,24 +9,26 @@ from bilingual.settings import Settings
 
 
 @lru_cache(maxsize=16)
-def signature(settings: Settings) -> str:
-    """Version, engine, model and hash, lexicon version and settings that shape the result.
+def signature(settings: Settings, layers: tuple[str, ...]) -> str:
+    """Version, models with hash, lexicon version and settings that shaped these layers.
 
     ``key:value`` pairs joined by ``|``; two runs with equal signatures give equal results on
-    equal input.
+    equal input. Only what made the given layers is named, and loaded to be named.
     """
-    from bilingual.lexicon import load_lexicon
-    from bilingual.translation import load_engine
+    parts = {"bilingual": bilingual.__version__}
+    if "mentions" in layers:
+        from bilingual.lexicon import load_lexicon
 
-    engine = load_engine(settings)
-    parts = {
-        "bilingual": bilingual.__version__,
-        "engine": settings.engine,
-        "model": f"{engine.model_name}+{engine.model_hash[:8]}",
-        "beam": settings.beam_size,
-        "lexicon": load_lexicon(settings.lexicons).version,
-        "recognizers": "+".join(settings.recognizers),
-        "glossary": settings.glossary_style,
-        "vectors": "yes" if settings.vectors else "no",
-    }
+        parts["lexicon"] = load_lexicon(settings.lexicons).version
+        parts["recognizers"] = "+".join(settings.recognizers)
+    if "units" in layers:
+        from bilingual.translation import load_engine
+
+        engine = load_engine(settings)
+        parts["engine"] = settings.engine
+        parts["model"] = f"{engine.model_name}+{engine.model_hash[:8]}"
+        parts["beam"] = str(settings.beam_size)
+        parts["glossary"] = settings.glossary_style
+    if "matches" in layers:
+        parts["vectors"] = "yes" if settings.vectors else "no"
     return "|".join(f"{key}:{value}" for key, value in parts.items())

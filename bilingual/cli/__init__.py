@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from typing import Annotated
 
 import typer
 
+from bilingual import __version__
 from bilingual.errors import BilingualError
+
+COMMAND_MODULES = ("process",)
 
 app = typer.Typer(
     name="bilingual",
@@ -18,6 +23,25 @@ app = typer.Typer(
 )
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    pass
+
+
+for _module in COMMAND_MODULES:
+    import_module(f"bilingual.cli.{_module}").register(app)
+
+
 def main() -> None:
     """Run the command; errors of this package end it with one clear line and exit code 2."""
     try:
@@ -25,3 +49,7 @@ def main() -> None:
     except BilingualError as error:
         print(f"bilingual: {error}", file=sys.stderr)
         raise SystemExit(2) from None
+    except BrokenPipeError:
+        # The reader of our output went away (``| head``): nothing to say, and to nobody.
+        sys.stderr.close()
+        raise SystemExit(1) from None

@@ -1,0 +1,5 @@
+"""``python -m bilingual`` is the command."""
+
+from bilingual.cli import main
+
+main()
