@@ -124,14 +124,21 @@ class Unit(Span):
 class LexiconEntry:
     """What the lexicon knows of one institution, person or place.
 
-    ``names`` holds the official name by language, ``aliases`` the other usual ones;
-    ``former_names`` what it was called before. ``wikidata`` is None where no source gives it.
+    ``names`` holds the official name by language, ``press`` the English one that the press uses;
+    ``aliases`` other names that identify it alone; ``weak`` names that need context ("Marina")
+    and ``nominal`` common nouns ("soldados"), all by language. ``english`` renders single Spanish
+    surfaces; ``former_names`` tells what it was called before ("… (until 2018-12-14)").
+    ``wikidata`` is None where no source gives it.
     """
 
     id: str
     type: str
     names: dict[str, str] = field(default_factory=dict)
+    press: str = ""
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    weak: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    nominal: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    english: dict[str, str] = field(default_factory=dict)
     acronyms: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
