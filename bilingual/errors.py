@@ -5,6 +5,11 @@ Every message says what was wrong, where, and what to do about it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bilingual.document import Document
+
 
 class BilingualError(Exception):
     """Base class of every error that this package raises on purpose."""
@@ -31,13 +36,13 @@ class ExportError(BilingualError):
 
 
 class StageError(BilingualError):
-    """A stage failed on one document; ``document_id`` and ``stage`` say where.
+    """A stage failed on one document; ``document`` and ``stage`` say where, ``reason`` why.
 
     The error that caused it is its ``__cause__``.
     """
 
-    def __init__(self, document_id: str, stage: str, reason: str) -> None:
-        super().__init__(f"document {document_id}: the {stage} stage failed: {reason}")
-        self.document_id = document_id
+    def __init__(self, document: Document, stage: str, reason: str) -> None:
+        super().__init__(f"document {document.id}: the {stage} stage failed: {reason}")
+        self.document = document
         self.stage = stage
         self.reason = reason

@@ -80,8 +80,6 @@ class Pipeline:
             yield from (self._sign(document) for document in batch)
 
     def _sign(self, document: Document) -> Document:
-        if document.signature:
-            return document
         layers = tuple(stage.provides for stage in self.stages)
         return dataclasses.replace(document, signature=signature(self.settings, layers))
 
@@ -96,9 +94,9 @@ def process(text: str | Document, settings: Settings = DEFAULTS) -> Document:
 
 
 @lru_cache(maxsize=4)
-def pipeline(settings: Settings = DEFAULTS) -> Pipeline:
+def pipeline(settings: Settings = DEFAULTS, until: str = "findings") -> Pipeline:
     """A pipeline shared by all callers with these settings."""
-    return Pipeline(settings)
+    return Pipeline(settings, until)
 
 
 def _run(
@@ -125,7 +123,7 @@ def _run_singly(
         try:
             done.extend(stage([document]))
         except Exception as cause:
-            error = StageError(document.id, stage.name, f"{type(cause).__name__}: {cause}")
+            error = StageError(document, stage.name, f"{type(cause).__name__}: {cause}")
             if on_failure is None:
                 raise error from cause
             error.__cause__ = cause

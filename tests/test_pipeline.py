@@ -46,7 +46,7 @@ def test_a_failing_document_is_set_aside_and_the_rest_goes_on(pipeline: Pipeline
     done = list(pipeline.pipe(map(Document, texts), on_failure=failures.append))
     assert [d.text for d in done] == ["a", "c", "d"]
     assert all(d.segments for d in done)
-    assert [f.document_id for f in failures] == [Document("fail").id]
+    assert [f.document for f in failures] == [Document("fail")]
     assert failures[0].stage == "marking"
     assert "told to" in str(failures[0])
 

@@ -118,11 +118,12 @@ def _checked_formats(formats: str) -> tuple[str, ...]:
 
 def _documents(files: list[str], failures: _Failures) -> Iterator[Document]:
     """The documents of all files; a file that can't be read is reported, the rest go on."""
-    from bilingual.reading import read, read_stdin
+    from bilingual.reading import read, read_bytes
 
     for name in files:
         try:
-            yield from read_stdin() if name == "-" else read(name)
+            is_stdin = name == "-"
+            yield from read_bytes(sys.stdin.buffer.read()) if is_stdin else read(name)
         except BilingualError as error:
             failures.add(error)
 

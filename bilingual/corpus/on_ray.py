@@ -1,0 +1,62 @@
+"""The same batches on Ray Data: on this machine or on a cluster with a shared output folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from bilingual.corpus.inputs import Batch
+from bilingual.corpus.options import CorpusOptions
+from bilingual.corpus.worker import process_batch
+from bilingual.errors import ModelError
+
+# Batches handed to Ray in one dataset: enough that starting the actors anew does not count, few
+# enough that the driver's memory stays flat.
+BATCHES_PER_DATASET = 2000
+
+
+class _Actor:
+    """Holds the models of one worker; the manifests it returns are small."""
+
+    def __init__(self, options: CorpusOptions, folder: str) -> None:
+        self.options = options
+        self.folder = Path(folder)
+
+    def __call__(self, rows: dict[str, Any]) -> dict[str, list[str]]:
+        manifests = [process_batch(batch, self.options, self.folder) for batch in rows["batch"]]
+        return {"manifest": [json.dumps(manifest) for manifest in manifests]}
+
+
+def run_on_ray(
+    batches: Iterator[Batch], options: CorpusOptions, folder: Path
+) -> Iterator[dict[str, Any]]:
+    """The manifests of all batches, in no fixed order; ModelError when Ray is not installed."""
+    try:
+        import ray
+    except ImportError as error:
+        raise ModelError(
+            "engine ray: Ray is not installed; pip install 'bilingual[ray]'"
+        ) from error
+    if not ray.is_initialized():
+        ray.init(address=options.ray_address, log_to_driver=False)
+    workers = options.workers or _actors_for(int(ray.cluster_resources().get("CPU", 1)))
+    while part := list(islice(batches, BATCHES_PER_DATASET)):
+        dataset = ray.data.from_items([{"batch": batch} for batch in part])
+        results = dataset.map_batches(
+            _Actor,
+            fn_constructor_args=(options, str(folder.resolve())),
+            batch_size=1,
+            batch_format="numpy",
+            concurrency=min(workers, len(part)),
+            num_cpus=1,
+        )
+        for row in results.iter_rows():
+            yield json.loads(row["manifest"])
+
+
+def _actors_for(cpus: int) -> int:
+    """One core is left for reading: a pool that takes all of them starves the readers and hangs."""
+    return max(1, cpus - 1)

@@ -1,0 +1,83 @@
+"""What a worker process does with one batch; the same for local processes and for Ray."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bilingual.corpus.inputs import Batch, Failure
+from bilingual.corpus.options import CorpusOptions
+from bilingual.corpus.shards import Shards
+from bilingual.document import Document
+from bilingual.errors import StageError
+from bilingual.pipeline import pipeline
+from bilingual.settings import Settings
+
+
+def process_batch(batch: Batch, options: CorpusOptions, folder: Path) -> dict[str, Any]:
+    """Run the stages over one batch and write its shards; gives the manifest that was written.
+
+    Raises OSError when the folder can't be written to: the batch then has no manifest.
+    """
+    failures = list(batch.failures)
+
+    def set_aside(error: StageError) -> None:
+        document = error.document
+        failures.append(Failure(*_place(document), document.id, error.stage, error.reason))
+
+    settings = options.settings.replace(
+        batch_size=options.batch_size,
+        threads=options.settings.threads or _threads_for(options),
+    )
+    documents = _run_stages(batch.documents, settings, options.entities, set_aside)
+    kept = [d for d in documents if not options.only_with_spanish or has_foreign_text(d)]
+    return Shards(folder, options).write(batch, kept, failures, count(documents))
+
+
+def has_foreign_text(document: Document) -> bool:
+    """Whether any segment is in another language than English."""
+    return any(s.language not in ("en", "und") for s in document.segments)
+
+
+def count(documents: list[Document]) -> dict[str, Any]:
+    """The figures of a batch that the summary adds up."""
+    foreign = [s for d in documents for s in d.segments if s.language not in ("en", "und")]
+    spoken = [(d.speaker_entity(s), s) for d in documents for s in d.segments if s.speaker]
+    return {
+        "documents": len(documents),
+        "with_foreign_text": sum(map(has_foreign_text, documents)),
+        "characters": sum(len(d.text) for d in documents),
+        "units": sum(len(d.units) for d in documents),
+        "matches": sum(len(d.matches) for d in documents),
+        "languages": dict(Counter(s.language for s in foreign)),
+        "kinds": dict(Counter(s.kind for s in foreign)),
+        "speakers": dict(Counter(e.id if e else s.speaker.name for e, s in spoken)),
+        "entities": dict(Counter(e.id for d in documents for e in d.entities if e.lexicon)),
+        "findings": dict(Counter(f.kind for d in documents for f in d.findings)),
+    }
+
+
+def _threads_for(options: CorpusOptions) -> int:
+    """Cores for each worker: they share the machine's."""
+    return max(1, options.settings.thread_count // options.worker_count)
+
+
+def _run_stages(
+    documents: tuple[Document, ...],
+    settings: Settings,
+    entities: bool,
+    set_aside: Callable[[StageError], None],
+) -> list[Document]:
+    """Detection for all; the rest only for documents with foreign text, or when asked for."""
+    detected = list(pipeline(settings, until="segments").pipe(documents, on_failure=set_aside))
+    wanted = [d for d in detected if entities or has_foreign_text(d)]
+    results = pipeline(settings).pipe(wanted, on_failure=set_aside)
+    complete = {_place(document): document for document in results}
+    left = {_place(document) for document in wanted} - complete.keys()
+    return [complete.get(_place(d), d) for d in detected if _place(d) not in left]
+
+
+def _place(document: Document) -> tuple[str, int]:
+    return document.metadata["source"], document.metadata["row"]
