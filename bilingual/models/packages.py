@@ -1,0 +1,190 @@
+"""Translation packages in the format of Argos Translate: folders that are read, never written.
+
+A package is a folder with ``metadata.json``, a CTranslate2 model in ``model/`` and
+``sentencepiece.model``. Three places are looked through: the folder of this module (bundled),
+the folder that ``bilingual models install`` fills, and the one of Argos Translate.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from bilingual.errors import ModelError
+
+BUNDLED_FOLDER = Path(__file__).parent
+MODEL_FILES = ("model/model.bin", "sentencepiece.model")
+"""The files that decide what a package translates; its hash is made of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One translation package on disk.
+
+    ``origin`` is "bundled", "installed", "argos" (in Argos Translate's own folder) or "path".
+    ``target_prefix`` is a piece that some packages want before every translation.
+    """
+
+    path: Path
+    name: str
+    version: str
+    source: str
+    target: str
+    target_prefix: str
+    origin: str
+
+    @property
+    def model_path(self) -> Path:
+        """The folder of the CTranslate2 model."""
+        return self.path / "model"
+
+    @property
+    def tokenizer_path(self) -> Path:
+        """The SentencePiece model that cuts the source text."""
+        return self.path / "sentencepiece.model"
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 over the files that decide what the package translates, hexadecimal."""
+        return _hash(self.path)
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk."""
+        return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+
+
+def read_package(path: Path, origin: str = "path") -> Package:
+    """The package in a folder; ModelError says which part is missing or damaged."""
+    metadata = _read_metadata(path / "metadata.json")
+    if metadata.get("type", "translate") != "translate":
+        raise ModelError(f"{path}: a package of type {metadata['type']!r}, not a translation one")
+    for name in MODEL_FILES:
+        if not (path / name).is_file():
+            raise ModelError(f"{path}: not a usable package: {name} is missing")
+    try:
+        source, target = metadata["from_code"], metadata["to_code"]
+    except KeyError as missing:
+        raise ModelError(f"{path / 'metadata.json'}: {missing} is missing") from None
+    return Package(
+        path=path,
+        name=path.name,
+        version=str(metadata.get("package_version", "")),
+        source=source,
+        target=target,
+        target_prefix=metadata.get("target_prefix", ""),
+        origin=origin,
+    )
+
+
+def available_packages(source: str = "", target: str = "") -> list[Package]:
+    """Every usable package, the bundled ones first; languages narrow the list.
+
+    A folder that is no usable package is passed over: one bad folder must not hide the others.
+    """
+    return [
+        package
+        for package in _all_packages()
+        if source in ("", package.source) and target in ("", package.target)
+    ]
+
+
+def best_package(source: str, target: str, wanted: str | None = None) -> Package:
+    """The package that translates a pair: the one wanted, by name or path, else the best there is.
+
+    The best is an installed one of the highest version, else the bundled one. Raises ModelError
+    when there is none, or when the one wanted is for another pair.
+    """
+    if wanted is not None:
+        return _wanted_package(source, target, wanted)
+    packages = available_packages(source, target)
+    if not packages:
+        raise ModelError(
+            f"no package translates {source} to {target}; "
+            "`bilingual models install` adds one, `bilingual models list` shows what is there"
+        )
+    return max(packages, key=lambda p: (p.origin != "bundled", _version_key(p.version)))
+
+
+def installed_folder() -> Path:
+    """Where ``bilingual models install`` puts packages; BILINGUAL_MODELS moves it."""
+    if folder := os.environ.get("BILINGUAL_MODELS"):
+        return Path(folder)
+    return _data_home() / "bilingual" / "models"
+
+
+def argos_folder() -> Path:
+    """Where Argos Translate keeps its packages, by its own environment variables."""
+    folder = os.environ.get("ARGOS_PACKAGES_DIR") or os.environ.get("ARGOS_TRANSLATE_PACKAGE_DIR")
+    return Path(folder) if folder else _data_home() / "argos-translate" / "packages"
+
+
+def _data_home() -> Path:
+    return Path(os.environ.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser())
+
+
+def _all_packages() -> Iterator[Package]:
+    folders = ((BUNDLED_FOLDER, "bundled"), (installed_folder(), "installed"))
+    for folder, origin in (*folders, (argos_folder(), "argos")):
+        for path in _subfolders(folder):
+            try:
+                yield read_package(path, origin)
+            except ModelError:
+                continue
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if (path / "metadata.json").is_file())
+    except OSError:
+        return []
+
+
+def _wanted_package(source: str, target: str, wanted: str) -> Package:
+    named = [package for package in available_packages() if package.name == wanted]
+    package = named[0] if named else read_package(_existing_folder(wanted))
+    if (package.source, package.target) != (source, target):
+        raise ModelError(
+            f"{wanted}: this package translates {package.source} to {package.target}, "
+            f"not {source} to {target}"
+        )
+    return package
+
+
+def _existing_folder(wanted: str) -> Path:
+    path = Path(wanted)
+    if path.is_dir():
+        return path.resolve()
+    if path.is_file():
+        raise ModelError(f"{wanted}: an archive; `bilingual models install {wanted}` unpacks it")
+    raise ModelError(f"{wanted}: neither the name of a package nor a folder that is there")
+
+
+def _read_metadata(path: Path) -> dict[str, Any]:
+    try:
+        metadata = json.loads(path.read_bytes())
+    except OSError as error:
+        raise ModelError(f"{path}: {error.strerror or error}") from error
+    except ValueError as error:
+        raise ModelError(f"{path}: damaged: {error}") from error
+    if not isinstance(metadata, dict):
+        raise ModelError(f"{path}: damaged: not a JSON object")
+    return metadata
+
+
+def _version_key(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
+
+
+@lru_cache(maxsize=32)
+def _hash(path: Path) -> str:
+    digest = hashlib.sha256()
+    for name in MODEL_FILES:
+        digest.update((path / name).read_bytes())
+    return digest.hexdigest()

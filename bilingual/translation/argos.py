@@ -1,0 +1,141 @@
+"""The ``argos`` engine: packages of Argos Translate, run by CTranslate2 in full batches."""
+
+from __future__ import annotations
+
+import ctranslate2
+import numpy as np
+
+from bilingual.document import Link
+from bilingual.errors import ModelError
+from bilingual.models import best_package
+from bilingual.settings import Settings
+from bilingual.translation.engine import Hypothesis
+from bilingual.translation.links import word_links
+from bilingual.translation.pieces import SourceTokenizer, join_pieces
+from bilingual.translation.target import TargetTokenizer
+
+LENGTH_PENALTY = 0.2
+"""As argostranslate sets it, so that both find the same translations."""
+MAX_PIECES_PER_BATCH = 2048
+MAX_INPUT_PIECES = 400
+"""A longer sentence is cut before it gets here; this guards the model's position encodings."""
+SENTENCES_PER_CALL = 512
+"""Bounds the attention that is held at once, whatever the number of sentences."""
+
+
+class ArgosEngine:
+    """Translates with one Argos package; the CTranslate2 model is shared by all threads."""
+
+    def __init__(self, settings: Settings, source: str, target: str) -> None:
+        package = best_package(source, target, settings.model)
+        self.package = package
+        self.model_name = package.name
+        self.model_hash = package.hash
+        self.source, self.target = source, target
+        self._prefix = [package.target_prefix] if package.target_prefix else []
+        self._tokenizer = SourceTokenizer(package.tokenizer_path)
+        try:
+            # One thread for each of several batches beats several threads for one batch.
+            self._translator = ctranslate2.Translator(
+                str(package.model_path),
+                inter_threads=settings.thread_count,
+                intra_threads=1,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"{package.model_path}: damaged: {error}") from error
+        self._target_tokenizer = TargetTokenizer(package)
+
+    def count_pieces(self, sentence: str) -> int:
+        """The length of a sentence in pieces."""
+        return len(self._tokenizer.encode([sentence])[0])
+
+    def translate(self, sentences: list[str], beam_size: int) -> list[Hypothesis]:
+        """One hypothesis per sentence, in order."""
+        hypotheses: list[Hypothesis] = []
+        for start in range(0, len(sentences), SENTENCES_PER_CALL):
+            hypotheses += self._translate(sentences[start : start + SENTENCES_PER_CALL], beam_size)
+        return hypotheses
+
+    def force(self, sources: list[str], targets: list[str]) -> list[Hypothesis]:
+        """The given targets with the links and scores that the model gives them."""
+        sources_cut = self._tokenizer.encode(sources)
+        targets_cut = [self._target_tokenizer.encode(text) for text in targets]
+        results = self._translator.translate_batch(
+            sources_cut,
+            target_prefix=[self._prefix + pieces for pieces in targets_cut],
+            beam_size=1,
+            max_batch_size=MAX_PIECES_PER_BATCH,
+            batch_type="tokens",
+            max_input_length=MAX_INPUT_PIECES,
+            return_attention=True,
+        )
+        hypotheses = []
+        for source, target, pieces, target_pieces, result in zip(
+            sources, targets, sources_cut, targets_cut, results
+        ):
+            rows = result.attention[0][len(self._prefix) :][: len(target_pieces)]
+            links, attention = self._links(
+                source, pieces, target, self._target_tokenizer.offsets(target, target_pieces), rows
+            )
+            hypotheses.append(Hypothesis(target, links, 0.0, attention))
+        return hypotheses
+
+    def _translate(self, sentences: list[str], beam_size: int) -> list[Hypothesis]:
+        pieces = self._tokenizer.encode(sentences)
+        prefix = [self._prefix] * len(pieces) if self._prefix else None
+        results = self._translator.translate_batch(
+            pieces,
+            target_prefix=prefix,
+            beam_size=beam_size,
+            length_penalty=LENGTH_PENALTY,
+            max_batch_size=MAX_PIECES_PER_BATCH,
+            batch_type="tokens",
+            max_input_length=MAX_INPUT_PIECES,
+            replace_unknowns=True,
+            return_scores=True,
+            return_attention=True,
+        )
+        first_rows = self._first_rows(pieces, prefix, beam_size, results)
+        return [self._hypothesis(*parts) for parts in zip(sentences, pieces, results, first_rows)]
+
+    def _first_rows(self, pieces, prefix, beam_size, results) -> list[list[float]]:
+        """The attention of the first target piece of each sentence.
+
+        CTranslate2 4.8 mixes up the first row between the sentences of a batch when the beam is
+        wider than 1: one greedy step gives it again.
+        """
+        if beam_size == 1 or len(pieces) == 1:
+            return [result.attention[0][0] if result.attention[0] else [] for result in results]
+        steps = self._translator.translate_batch(
+            pieces,
+            target_prefix=[
+                self._prefix + r.hypotheses[0][len(self._prefix) :][:1] for r in results
+            ],
+            beam_size=1,
+            max_decoding_length=1,
+            max_batch_size=MAX_PIECES_PER_BATCH,
+            batch_type="tokens",
+            max_input_length=MAX_INPUT_PIECES,
+            return_attention=True,
+        )
+        return [step.attention[0][len(self._prefix)] if step.attention[0] else [] for step in steps]
+
+    def _hypothesis(self, sentence, pieces, result, first_row) -> Hypothesis:
+        target_pieces = result.hypotheses[0][len(self._prefix) :]
+        rows = result.attention[0][len(self._prefix) :]
+        rows[:1] = [first_row]
+        text, offsets = join_pieces(target_pieces)
+        links, attention = self._links(sentence, pieces, text, offsets, rows)
+        score = (
+            result.scores[0] * len(target_pieces) ** (LENGTH_PENALTY - 1) if target_pieces else 0
+        )
+        return Hypothesis(text, links, score, attention)
+
+    def _links(
+        self, source: str, pieces: list[str], target: str, target_offsets, rows: list[list[float]]
+    ) -> tuple[tuple[Link, ...], float]:
+        if not rows or not pieces:
+            return (), 0.0
+        attention = np.array(rows, dtype=np.float32)[:, : len(pieces)]
+        source_offsets = self._tokenizer.offsets(source, pieces)[: attention.shape[1]]
+        return word_links(source, target, source_offsets, target_offsets[: len(rows)], attention)

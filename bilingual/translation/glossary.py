@@ -1,0 +1,105 @@
+"""A glossary: Spanish surface forms and the English that stands for them, found word by word."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from bilingual.errors import LexiconError
+from bilingual.settings import Settings
+from bilingual.tokens import Token, tokenize
+
+
+class GlossaryMatch(NamedTuple):
+    """A term found in a source text: offsets into it, and what it is called in the target."""
+
+    start: int
+    end: int
+    target: str
+
+
+class Glossary:
+    """Terms to set into translations; the longest match at each word wins.
+
+    Case is ignored, except that a term with a capital is a name: it matches only where the text
+    starts it with a capital as well.
+    """
+
+    def __init__(self, terms: Mapping[str, str]) -> None:
+        self._terms: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._longest = 0
+        for source, target in terms.items():
+            words = tuple(_fold(token.text) for token in tokenize(source))
+            if words and target.strip():
+                self._terms[words] = (source, target.strip())
+                self._longest = max(self._longest, len(words))
+        lines = sorted(f"{source}\t{target}" for source, target in terms.items())
+        self.version = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def find(self, text: str) -> list[GlossaryMatch]:
+        """The terms in a text, from left to right, without overlaps."""
+        if not self._terms:
+            return []
+        tokens = tokenize(text)
+        matches: list[GlossaryMatch] = []
+        position = 0
+        while position < len(tokens):
+            length, target = self._longest_at(tokens, position)
+            if length:
+                start, end = tokens[position].start, tokens[position + length - 1].end
+                matches.append(GlossaryMatch(start, end, target))
+            position += length or 1
+        return matches
+
+    def _longest_at(self, tokens: list[Token], position: int) -> tuple[int, str]:
+        for length in range(min(self._longest, len(tokens) - position), 0, -1):
+            words = tuple(_fold(token.text) for token in tokens[position : position + length])
+            if words not in self._terms:
+                continue
+            source, target = self._terms[words]
+            if tokens[position].text[0].isupper() or not source[0].isupper():
+                return length, target
+        return 0, ""
+
+
+@lru_cache(maxsize=8)
+def load_glossary(settings: Settings) -> Glossary:
+    """The lexicon's terms in the style of the settings, and the user's own over them."""
+    terms: dict[str, str] = {}
+    if settings.glossary_style != "off":
+        from bilingual.lexicon import load_lexicon
+
+        terms.update(load_lexicon(settings.lexicons).glossary(settings.glossary_style))
+    for path in settings.glossaries:
+        terms.update(read_glossary(path))
+    return Glossary(terms)
+
+
+def read_glossary(path: str | Path) -> dict[str, str]:
+    """The terms of a TSV file: Spanish TAB English; # starts a comment line.
+
+    Raises LexiconError with file and line where a line can't be used.
+    """
+    try:
+        lines = Path(path).read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: can't be read as UTF-8 text: {error}") from error
+    terms: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        columns = [column.strip() for column in line.split("\t")]
+        if len(columns) < 2 or not columns[0] or not columns[1]:
+            raise LexiconError(f"{path}, line {number}: give Spanish, a tab, English")
+        terms[columns[0]] = columns[1]
+    return terms
+
+
+def _fold(word: str) -> str:
+    return word.casefold()

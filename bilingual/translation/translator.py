@@ -1,0 +1,167 @@
+"""From sentences to translations: the engine, the glossary, the guards and the memory in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import overload
+
+from bilingual.document import Link, Translation
+from bilingual.sentences import split_sentences
+from bilingual.settings import DEFAULTS, Settings
+from bilingual.translation.engine import Engine, Hypothesis, load_engine
+from bilingual.translation.glossary import Glossary, load_glossary
+from bilingual.translation.insertion import insert_terms
+
+
+class Translator:
+    """Translates sentences of one language pair as the settings say."""
+
+    def __init__(self, settings: Settings, source: str = "es", target: str = "en") -> None:
+        self.settings = settings
+        self.engine: Engine = load_engine(settings, source, target)
+        self.glossary: Glossary = load_glossary(settings) if source == "es" else Glossary({})
+        self.signature = self._signature()
+
+    def translate(self, sentences: list[str]) -> list[Translation]:
+        """One translation per sentence, in order; equal sentences are translated once."""
+        distinct = list(dict.fromkeys(sentences))
+        distinct.sort(key=len)
+        done = dict(zip(distinct, self._translate_distinct(distinct)))
+        return [done[sentence] for sentence in sentences]
+
+    def _translate_distinct(self, sentences: list[str]) -> list[Translation]:
+        wanted = [sentence for sentence in sentences if sentence.strip()]
+        hypotheses = dict(zip(wanted, self.engine.translate(wanted, self.settings.beam_size)))
+        finished = self._with_glossary(hypotheses)
+        return [
+            self._finish(sentence, hypotheses.get(sentence), finished.get(sentence))
+            for sentence in sentences
+        ]
+
+    def _with_glossary(self, hypotheses: dict[str, Hypothesis]) -> dict[str, Hypothesis]:
+        """The hypotheses with the terms set in; changed ones are linked anew."""
+        changed: dict[str, str] = {}
+        for sentence, hypothesis in hypotheses.items():
+            matches = self.glossary.find(sentence)
+            if matches:
+                text, _ = insert_terms(sentence, hypothesis.text, hypothesis.links, matches)
+                if text != hypothesis.text:
+                    changed[sentence] = text
+        relinked = self.engine.force(list(changed), list(changed.values())) if changed else []
+        return {**hypotheses, **dict(zip(changed, relinked))}
+
+    def _finish(
+        self, sentence: str, raw: Hypothesis | None, final: Hypothesis | None
+    ) -> Translation:
+        if raw is None or final is None:
+            return Translation(sentence, sentence, quality=1.0, signature=self.signature)
+        return Translation(
+            text=final.text,
+            raw=raw.text,
+            links=final.links,
+            quality=round(2.718281828 ** min(raw.score, 0.0), 4),
+            signature=self.signature,
+        )
+
+    def _signature(self) -> str:
+        import bilingual
+
+        parts = {
+            "bilingual": bilingual.__version__,
+            "engine": self.settings.engine,
+            "model": f"{self.engine.model_name}+{self.engine.model_hash[:8]}",
+            "beam": self.settings.beam_size,
+            "glossary": f"{self.settings.glossary_style}+{self.glossary.version}",
+        }
+        return "|".join(f"{key}:{value}" for key, value in parts.items())
+
+
+@lru_cache(maxsize=8)
+def load_translator(
+    settings: Settings = DEFAULTS, source: str = "es", target: str = "en"
+) -> Translator:
+    """The translator for these settings, shared by all callers."""
+    return Translator(settings, source, target)
+
+
+@overload
+def translate(
+    text: str, settings: Settings = ..., source: str = ..., target: str = ...
+) -> Translation: ...
+@overload
+def translate(
+    text: list[str], settings: Settings = ..., source: str = ..., target: str = ...
+) -> list[Translation]: ...
+def translate(
+    text: str | list[str],
+    settings: Settings = DEFAULTS,
+    source: str = "es",
+    target: str = "en",
+) -> Translation | list[Translation]:
+    """The translation of a text, or of each text of a list, in order.
+
+    A text may hold several sentences and lines; white space between them is kept. Offsets of
+    links index the text given and ``Translation.text``. Raises ModelError where no package
+    translates the pair.
+    """
+    if isinstance(text, str):
+        return translate([text], settings, source, target)[0]
+    translator = load_translator(settings, source, target)
+    spans = [split_sentences(item, source) for item in text]
+    sentences = [item[a:b] for item, cut in zip(text, spans) for a, b in cut]
+    done = iter(translator.translate(sentences))
+    return [
+        _join(item, cut, [next(done) for _ in cut], translator.signature)
+        for item, cut in zip(text, spans)
+    ]
+
+
+def forced_links(
+    sources: list[str],
+    targets: list[str],
+    settings: Settings = DEFAULTS,
+    source: str = "es",
+    target: str = "en",
+) -> list[list[Link]]:
+    """The word links that the model sees between each source and the target given for it."""
+    engine = load_engine(settings, source, target)
+    return [list(hypothesis.links) for hypothesis in engine.force(sources, targets)]
+
+
+def _join(
+    text: str, spans: list[tuple[int, int]], parts: list[Translation], signature: str
+) -> Translation:
+    """One translation from those of the sentences, white space between them as in the text."""
+    if not spans:
+        return Translation(text, text, quality=1.0, signature=signature)
+    target, raw, links, position = "", "", [], 0
+    for (start, end), part in zip(spans, parts):
+        gap = text[position:start]
+        target, raw = target + gap, raw + gap
+        links += _shifted(part.links, start, len(target))
+        target, raw, position = target + part.text, raw + part.raw, end
+    weights = [end - start for start, end in spans]
+    quality = sum(w * p.quality for w, p in zip(weights, parts)) / sum(weights)
+    warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
+    return Translation(
+        target + text[position:],
+        raw + text[position:],
+        tuple(links),
+        tuple(warnings),
+        round(quality, 4),
+        signature,
+    )
+
+
+def _shifted(links: Iterable[Link], source: int, target: int) -> list[Link]:
+    return [
+        Link(
+            link.source_start + source,
+            link.source_end + source,
+            link.target_start + target,
+            link.target_end + target,
+            link.probability,
+        )
+        for link in links
+    ]
