@@ -1,0 +1,228 @@
+"""Finds surfaces in text: a trie of folded tokens, walked from every token that begins one."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from bilingual.lexicon.surfaces import (
+    CUE,
+    FUNCTION_WORDS,
+    NOMINAL,
+    STRONG,
+    TOKEN,
+    WEAK,
+    Surface,
+    fits_case,
+    fold,
+    fold_tokens,
+)
+
+_BREAK = re.compile(r"\n\s*\n")
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+_HASHTAG = re.compile(r"#(\w+)")
+_PIECE = 1 << 16  # characters looked at in one go: bounds the memory that tokens take
+_SKELETON_WORDS = 3  # words that must agree where function words are allowed to differ
+_END = ""  # key of a trie node's surfaces; no token is empty
+_STRENGTHS = (STRONG, WEAK, NOMINAL, CUE)
+
+
+class SurfaceMatch(NamedTuple):
+    """Surfaces found at a place; offsets are code points, end exclusive.
+
+    ``surfaces`` are the readings, one an entry, the strongest first. ``note`` says what is unusual
+    about the match (a slip, a hashtag). ``nested`` tells that a longer match covers it.
+    """
+
+    start: int
+    end: int
+    surfaces: tuple[Surface, ...]
+    note: str = ""
+    nested: bool = False
+
+    @property
+    def strength(self) -> str:
+        """The strength of the strongest reading."""
+        return self.surfaces[0].strength
+
+
+class Matcher:
+    """An index of surfaces. Building takes time linear in their length, matching in the text's."""
+
+    def __init__(self, surfaces: Iterable[Surface]) -> None:
+        self._root: dict[str, Any] = {}
+        self._skeletons: dict[str, Any] = {}
+        self._joined: dict[str, list[Surface]] = {}
+        for surface in surfaces:
+            self._add(surface)
+
+    def find(self, text: str) -> list[SurfaceMatch]:
+        """All matches by start, longer ones first; overlapping ones reduced to the longest.
+
+        A match inside a longer one is kept and marked ``nested``. None crosses an empty line, and
+        addresses of pages and mail are passed over.
+        """
+        found: list[SurfaceMatch] = []
+        for start, end in _pieces(text):
+            found.extend(self._find_piece(text, start, end))
+        found.extend(self._hashtags(text))
+        urls = [m.span() for m in _URL.finditer(text)] if "." in text else []
+        return _select(found, urls)
+
+    def _add(self, surface: Surface) -> None:
+        tokens = fold_tokens(surface.text)
+        if not tokens:
+            return
+        _insert(self._root, tokens, surface)
+        words = [token for token in tokens if token.isalnum()]
+        if len(words) > 1 and surface.strength in (STRONG, WEAK):
+            self._joined.setdefault("".join(words), []).append(surface)
+        content = [word for word in words if word not in FUNCTION_WORDS]
+        if len(content) >= _SKELETON_WORDS and surface.strength == STRONG:
+            _insert(self._skeletons, content, surface)
+
+    def _find_piece(self, text: str, start: int, end: int) -> Iterator[SurfaceMatch]:
+        tokens = list(TOKEN.finditer(text, start, end))
+        root, skeletons = self._root, self._skeletons
+        for i, token in enumerate(tokens):
+            word = fold(token.group())
+            node = root.get(word)
+            reached = 0
+            if node is not None:
+                for last, surfaces in _walk(node, tokens, i):
+                    match = _match(text, token.start(), last, surfaces)
+                    if match is not None:
+                        reached = last
+                        yield match
+            if word in skeletons:
+                for last, surfaces in _walk_content(skeletons[word], tokens, i):
+                    if last <= reached:
+                        continue
+                    match = _match(text, token.start(), last, surfaces)
+                    if match is not None:
+                        note = f"taken for {match.surfaces[0].text!r}: only small words differ"
+                        yield match._replace(note=note)
+
+    def _hashtags(self, text: str) -> Iterator[SurfaceMatch]:
+        if "#" not in text:
+            return
+        for hashtag in _HASHTAG.finditer(text):
+            surfaces = self._joined.get(fold(hashtag.group(1)))
+            if surfaces:
+                note = f"hashtag, read as {surfaces[0].text!r}"
+                yield SurfaceMatch(hashtag.start(1), hashtag.end(), _readings(surfaces), note)
+
+
+def _insert(root: dict[str, Any], tokens: list[str], surface: Surface) -> None:
+    node = root
+    for token in tokens:
+        node = node.setdefault(token, {})
+    node.setdefault(_END, []).append(surface)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cuts of bounded length, at a line's end where there is one, else at a space."""
+    start = 0
+    while len(text) - start > _PIECE:
+        limit = start + _PIECE
+        cut = max(text.rfind("\n", start, limit), start)
+        cut = cut if cut > start else text.rfind(" ", start, limit)
+        end = cut + 1 if cut > start else limit
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _walk(
+    node: dict[str, Any], tokens: list[re.Match[str]], i: int
+) -> Iterator[tuple[int, list[Surface]]]:
+    """Ends and surfaces of all paths from token ``i``, whose node is given."""
+    while True:
+        if _END in node:
+            yield tokens[i].end(), node[_END]
+        i += 1
+        if i >= len(tokens):
+            return
+        node = node.get(fold(tokens[i].group()))
+        if node is None:
+            return
+
+
+def _walk_content(
+    node: dict[str, Any], tokens: list[re.Match[str]], i: int
+) -> Iterator[tuple[int, list[Surface]]]:
+    """As ``_walk``, passing over function words in the text."""
+    while True:
+        if _END in node:
+            yield tokens[i].end(), node[_END]
+        i += 1
+        while i < len(tokens) and fold(tokens[i].group()) in FUNCTION_WORDS:
+            i += 1
+        if i >= len(tokens):
+            return
+        node = node.get(fold(tokens[i].group()))
+        if node is None:
+            return
+
+
+def _match(text: str, start: int, end: int, surfaces: list[Surface]) -> SurfaceMatch | None:
+    found = text[start:end]
+    if "\n" in found and _BREAK.search(found):
+        return None
+    handle = text[start - 1 : start] in ("@", "_") or text[end : end + 1] == "_"
+    fitting = [
+        surface
+        for surface in surfaces
+        if fits_case(surface.text, found) and not (handle and surface.kind != "handle")
+    ]
+    return SurfaceMatch(start, end, _readings(fitting)) if fitting else None
+
+
+def _readings(surfaces: list[Surface]) -> tuple[Surface, ...]:
+    """The strongest surface of each entry, strongest first."""
+    best: dict[str, Surface] = {}
+    for surface in sorted(surfaces, key=lambda s: _STRENGTHS.index(s.strength)):
+        best.setdefault(surface.entry_id, surface)
+    return tuple(best.values())
+
+
+def _select(found: list[SurfaceMatch], urls: list[tuple[int, int]]) -> list[SurfaceMatch]:
+    """Outermost matches and those inside them; crossing ones lose to the longer."""
+    found.sort(key=lambda m: (m.start, -m.end))
+    selected: list[SurfaceMatch] = []
+    cluster: list[SurfaceMatch] = []
+    reach = 0
+    url = iter([*urls, (sys.maxsize, sys.maxsize)])
+    url_start, url_end = next(url)
+    for match in found:
+        while match.start >= url_end:
+            url_start, url_end = next(url)
+        if match.start >= url_start:
+            continue
+        if match.start >= reach and cluster:
+            selected.extend(_untangle(cluster))
+            cluster = []
+        cluster.append(match)
+        reach = max(reach, match.end)
+    return selected + _untangle(cluster)
+
+
+def _untangle(cluster: list[SurfaceMatch]) -> list[SurfaceMatch]:
+    """The matches of one tangle that do not cross a longer one, by place."""
+    if len(cluster) == 1:
+        return cluster
+    kept: list[SurfaceMatch] = []
+    for match in sorted(cluster, key=lambda m: (m.start - m.end, m.start)):
+        over = [other for other in kept if match.start < other.end and other.start < match.end]
+        if all(_has_more(o, match) for o in over):
+            kept.append(match._replace(nested=bool(over)))
+    return sorted(kept, key=lambda m: (m.start, -m.end))
+
+
+def _has_more(outer: SurfaceMatch, inner: SurfaceMatch) -> bool:
+    """Whether a match lies inside another and can stand for something else than that."""
+    if inner.start < outer.start or inner.end > outer.end or inner[:2] == outer[:2]:
+        return False
+    return not {s.entry_id for s in inner.surfaces} <= {s.entry_id for s in outer.surfaces}

@@ -1,0 +1,61 @@
+"""When two names can be one person's or one body's: accents, surnames, acronyms."""
+
+from __future__ import annotations
+
+from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold_tokens
+
+_TITLES = frozenset(
+    "presidente presidenta president secretario secretaria secretary general gen gral almirante "
+    "admiral gobernador gobernadora governor gov senador senadora senator sen diputado diputada "
+    "doctor doctora dr dra licenciado lic ingeniero ing sr sra srta mr mrs ms don doña fiscal "
+    "alcalde alcaldesa mayor juez judge ministro ministra minister canciller capo alias".split()
+)
+_ARTICLES = frozenset("el la los las the".split())
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, without titles and small words."""
+    words = [w for w in fold_tokens(name) if w.isalnum()]
+    if words and words[0] in _ARTICLES:
+        return tuple(words)
+    kept = [w for w in words if w not in FUNCTION_WORDS]
+    while len(kept) > 1 and kept[0] in _TITLES:
+        kept = kept[1:]
+    return tuple(kept)
+
+
+def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a shorter personal name can be the person that a fuller one names.
+
+    Spanish names run given names, father's surname, mother's surname, and any may be left out
+    but not reordered: all words of the shorter name must come in the fuller one in that order,
+    and a single word must be a surname (not the first given name). Initials stand for names.
+    """
+    if not short or len(short) > len(full):
+        return False
+    if short == full:
+        return True
+    if short[0] in _ARTICLES or full[0] in _ARTICLES:
+        return False
+    if len(short) == 1:
+        return len(full) > 1 and short[0] in full[1:] and len(short[0]) > 1
+    places = iter(full)
+    return all(any(_same_word(word, other) for other in places) for word in short)
+
+
+def initials(name: str) -> str:
+    """The letters that an acronym of a name would have: capitals of its words."""
+    return "".join(w[0] for w in name.split() if w[:1].isupper()).upper()
+
+
+def is_acronym_of(acronym: str, name: str) -> bool:
+    """Whether an acronym can stand for a name: its letters begin words of it, in order."""
+    letters = [c for c in acronym if c.isalpha()]
+    if not 2 <= len(letters) <= 8 or not acronym.isupper():
+        return False
+    words = [w for w in fold_tokens(name) if w.isalnum() and w not in FUNCTION_WORDS]
+    return len(words) > 1 and [w[0] for w in words] == [c.lower() for c in letters]
+
+
+def _same_word(word: str, other: str) -> bool:
+    return word == other or (len(word) == 1 and other.startswith(word))

@@ -1,0 +1,110 @@
+"""The stage that joins mentions to entities.
+
+In this order, each step only where the ones before leave it open: the lexicon's id; what the text
+declares ("known as", acronyms in brackets); equal names; names of persons, shorter ones to fuller
+ones; names that translate each other, by the word links of the translation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bilingual.document import Document, Entity, Mention
+from bilingual.lexicon import Lexicon, load_lexicon
+from bilingual.linking.aliases import alias_pairs
+from bilingual.linking.clusters import Clusters
+from bilingual.linking.names import is_acronym_of, name_words, same_person
+from bilingual.linking.translated import translated_pairs
+from bilingual.settings import Settings
+
+
+class Linking:
+    """Adds ``entities``: who and what the mentions of a document name, in both languages."""
+
+    name = "linking"
+    requires = ("mentions", "units")
+    provides = "entities"
+
+    def __init__(self, settings: Settings) -> None:
+        self._paths = settings.lexicons
+
+    def __call__(self, documents: list[Document]) -> list[Document]:
+        lexicon = load_lexicon(self._paths)
+        return [document.add(entities=link(document, lexicon)) for document in documents]
+
+
+def link(document: Document, lexicon: Lexicon) -> list[Entity]:
+    """The entities of one document, by first mention."""
+    mentions = list(document.mentions)
+    clusters = Clusters([_lexicon_id(m) for m in mentions])
+    _join_same_ids(clusters, mentions)
+    for i, j in alias_pairs(document, mentions):
+        clusters.join(i, j)
+    _join_equal_names(clusters, mentions)
+    _join_persons(clusters, mentions)
+    _join_acronyms(clusters, mentions)
+    for i, j in translated_pairs(document, mentions):
+        clusters.join(i, j)
+    entities = []
+    for number, group in enumerate(clusters.groups(), start=1):
+        entry_id = clusters.lexicon_id(group[0])
+        entities.append(_entity([mentions[i] for i in group], entry_id, number, lexicon))
+    return entities
+
+
+def _lexicon_id(mention: Mention) -> str | None:
+    return mention.lexicon_ids[0] if len(mention.lexicon_ids) == 1 else None
+
+
+def _join_same_ids(clusters: Clusters, mentions: list[Mention]) -> None:
+    first: dict[str, int] = {}
+    for i, mention in enumerate(mentions):
+        entry_id = _lexicon_id(mention)
+        if entry_id:
+            clusters.join(first.setdefault(entry_id, i), i)
+
+
+def _join_equal_names(clusters: Clusters, mentions: list[Mention]) -> None:
+    first: dict[tuple[str, tuple[str, ...]], int] = {}
+    for i, mention in enumerate(mentions):
+        words = name_words(mention.text)
+        if words:
+            clusters.join(first.setdefault((mention.label, words), i), i)
+
+
+def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
+    """Each shorter name goes to the fuller one, unless several persons could bear it."""
+    people = [(i, name_words(m.text)) for i, m in enumerate(mentions) if m.label == "PER"]
+    people.sort(key=lambda person: -len(person[1]))
+    for i, words in people:
+        fuller = [j for j, other in people if len(other) > len(words) and same_person(words, other)]
+        if len({clusters.find(j) for j in fuller}) == 1:
+            clusters.join(fuller[0], i)
+
+
+def _join_acronyms(clusters: Clusters, mentions: list[Mention]) -> None:
+    for i, mention in enumerate(mentions):
+        if mention.lexicon_ids or not mention.text.isupper():
+            continue
+        spelled = [j for j, m in enumerate(mentions) if is_acronym_of(mention.text, m.text)]
+        if len({clusters.find(j) for j in spelled}) == 1:
+            clusters.join(spelled[0], i)
+
+
+def _entity(mentions: list[Mention], entry_id: str | None, number: int, lexicon: Lexicon) -> Entity:
+    entry = lexicon.entries.get(entry_id) if entry_id else None
+    names: dict[str, dict[str, None]] = {}
+    if entry is not None:
+        for language, name in entry.names.items():
+            known = (name, *entry.aliases.get(language, ()))
+            names.setdefault(language, {}).update(dict.fromkeys(known))
+    for mention in mentions:
+        names.setdefault(mention.language, {})[mention.text] = None
+    labels = Counter(mention.label for mention in mentions)
+    return Entity(
+        id=entry.id if entry else f"e{number}",
+        type=entry.type if entry else labels.most_common(1)[0][0],
+        names={language: tuple(surfaces) for language, surfaces in names.items()},
+        mentions=tuple(mentions),
+        lexicon=entry,
+    )

