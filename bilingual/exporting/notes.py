@@ -1,0 +1,92 @@
+"""What a translator should know of a sentence, in words: for the notes of TMX and XLIFF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bilingual.document import Document, Entity, Finding, Mention, Span
+from bilingual.exporting.options import ExportOptions
+from bilingual.exporting.pairs import Pair, SpanIndex, matches_by_unit
+
+
+class Note(NamedTuple):
+    """One remark; ``category`` is "warning", "entity" or "finding"."""
+
+    category: str
+    text: str
+
+
+class Notes:
+    """The remarks on the pairs of one document."""
+
+    def __init__(self, document: Document, options: ExportOptions) -> None:
+        self._options = options
+        self._mentions = SpanIndex([m for e in document.entities for m in e.mentions])
+        self._entity_of = {
+            _key(mention): entity for entity in document.entities for mention in entity.mentions
+        }
+        self._on_source = _Evidence(document.findings, "source")
+        self._on_report = _Evidence(
+            [finding for finding in document.findings if finding.source is None], "report"
+        )
+        self._matches = matches_by_unit(document, options.min_probability)
+
+    def of(self, pair: Pair) -> Iterator[Note]:
+        """Warnings, then entities, then findings, each once."""
+        for warning in pair.warnings:
+            yield Note("warning", warning)
+        for entity in self._entities(pair):
+            yield Note("entity", self._names(entity))
+        for finding in self._findings(pair):
+            yield Note("finding", f"{finding.kind}: {finding.explanation}")
+
+    def _entities(self, pair: Pair) -> list[Entity]:
+        if not len(self._mentions):
+            return []
+        mentions = self._mentions.within(pair.start, pair.end)
+        met = {id(e): e for e in (self._entity_of[_key(mention)] for mention in mentions)}
+        return list(met.values())
+
+    def _names(self, entity: Entity) -> str:
+        """Both names of an entity and its lexicon entry: "X = Y (mx.id)"."""
+        codes = (self._options.source_code, self._options.target_code)
+        names = [self._name(entity, code) for code in codes]
+        shown = " = ".join(dict.fromkeys(name for name in names if name))
+        return f"{shown} ({entity.id})" if entity.lexicon else shown
+
+    @staticmethod
+    def _name(entity: Entity, code: str) -> str:
+        if entity.lexicon and entity.lexicon.names.get(code):
+            return entity.lexicon.names[code]
+        names = entity.names.get(code) or ()
+        return names[0] if names else ""
+
+    def _findings(self, pair: Pair) -> list[Finding]:
+        """Those about the sentence, and what its reported passages add to it."""
+        found = self._on_source.within(pair.start, pair.end)
+        for match in self._matches.get((pair.start, pair.end), ()):
+            found += self._on_report.within(match.report.start, match.report.end)
+        return list({id(finding): finding for finding in found}.values())
+
+
+class _Evidence:
+    """Findings by the place of their evidence on one side."""
+
+    def __init__(self, findings: list[Finding] | tuple[Finding, ...], side: str) -> None:
+        self._by_place: dict[tuple[int, int], list[Finding]] = {}
+        spans: list[Span] = []
+        for finding in findings:
+            span = getattr(finding, side)
+            if span is not None:
+                self._by_place.setdefault((span.start, span.end), []).append(finding)
+                spans.append(span)
+        self._index = SpanIndex(spans)
+
+    def within(self, start: int, end: int) -> list[Finding]:
+        spans = self._index.within(start, end)
+        return [finding for s in spans for finding in self._by_place[s.start, s.end]]
+
+
+def _key(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, mention.end, mention.label

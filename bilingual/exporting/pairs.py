@@ -1,0 +1,203 @@
+"""The parallel text of a document: sentence and translation, sentence and reported passage."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from bilingual.document import Document, Link, Match, Segment, Span, Unit
+from bilingual.exporting.options import ExportOptions
+
+
+class Pair(NamedTuple):
+    """One source text and one target text, with where they come from.
+
+    ``start`` and ``end`` are the source's code points in the document, end exclusive; ``links``
+    count from the start of ``source`` and ``target``. ``origin`` is "mt" or "report"; ``match``
+    is the kind of the match and ``probability`` its own, both None for machine translations;
+    ``quality`` and ``warnings`` are the translation's, None and empty for reported passages.
+    ``date`` is ISO as far as the source gives it.
+    """
+
+    id: str
+    source: str
+    target: str
+    origin: str
+    document: str
+    start: int
+    end: int
+    kind: str
+    speaker: str | None
+    date: str | None
+    match: str | None
+    probability: float | None
+    quality: float | None
+    warnings: tuple[str, ...]
+    signature: str
+    links: tuple[Link, ...]
+    unit: Unit
+
+
+def pairs_of(document: Document, options: ExportOptions) -> Iterator[Pair]:
+    """The pairs of a document that the options ask for, in the order of the text.
+
+    A pair with a blank side is none.
+    """
+    segments = SpanIndex(document.segments)
+    matches = matches_by_unit(document, options.min_probability)
+    for unit in document.units:
+        segment = segments.at(unit.start)
+        if options.pairs != "report" and _speaks(unit.text, unit.translation.text):
+            yield _machine_pair(document, unit, segment)
+        if options.pairs != "mt":
+            for match in matches.get((unit.start, unit.end), ()):
+                if _speaks(unit.text, match.report.text):
+                    yield _report_pair(document, unit, segment, match)
+
+
+def matches_by_unit(
+    document: Document, min_probability: float
+) -> dict[tuple[int, int], list[Match]]:
+    """The matches of each unit that reach a probability, the likeliest first, no passage twice."""
+    found: dict[tuple[int, int], list[Match]] = {}
+    seen = set()
+    for match in sorted(document.matches, key=lambda m: (-m.probability, m.report.start)):
+        place = (match.unit.start, match.unit.end, match.report.start, match.report.end)
+        if match.probability >= min_probability and place not in seen:
+            seen.add(place)
+            found.setdefault(place[:2], []).append(match)
+    return found
+
+
+def _speaks(source: str, target: str) -> bool:
+    return bool(source.strip() and target.strip())
+
+
+def _machine_pair(document: Document, unit: Unit, segment: Segment | None) -> Pair:
+    translation = unit.translation
+    return Pair(
+        f"{document.id}:{unit.start}-{unit.end}:mt",
+        unit.text,
+        translation.text,
+        "mt",
+        document.id,
+        unit.start,
+        unit.end,
+        segment.kind if segment else "prose",
+        speaker_label(segment),
+        _date(segment),
+        None,
+        None,
+        translation.quality,
+        translation.warnings,
+        translation.signature or document.signature,
+        translation.links,
+        unit,
+    )
+
+
+def _report_pair(document: Document, unit: Unit, segment: Segment | None, match: Match) -> Pair:
+    report = match.report
+    return Pair(
+        f"{document.id}:{unit.start}-{unit.end}:report:{report.start}-{report.end}",
+        unit.text,
+        report.text,
+        "report",
+        document.id,
+        unit.start,
+        unit.end,
+        segment.kind if segment else "prose",
+        speaker_label(segment),
+        _date(segment),
+        match.kind,
+        match.probability,
+        None,
+        (),
+        document.signature,
+        tuple(_relative(match.links, unit.start, report.start)),
+        unit,
+    )
+
+
+def _relative(links: Sequence[Link], source: int, target: int) -> Iterator[Link]:
+    for link in links:
+        yield Link(
+            link.source_start - source,
+            link.source_end - source,
+            link.target_start - target,
+            link.target_end - target,
+            link.probability,
+        )
+
+
+def provenance(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Where a pair comes from, as names and values; what isn't known is left out."""
+    yield "origin", pair.origin
+    yield "document", pair.document
+    yield "offsets", f"{pair.start}-{pair.end}"
+    yield "segment-kind", pair.kind
+    if pair.speaker:
+        yield "speaker", pair.speaker
+    if pair.date:
+        yield "date", pair.date
+    if pair.match:
+        yield "match-kind", pair.match
+        yield "match-probability", f"{pair.probability:.4f}"
+    if pair.quality is not None:
+        yield "quality", f"{pair.quality:.4f}"
+    if pair.signature:
+        yield "signature", pair.signature
+
+
+def speaker_label(segment: Segment | None) -> str | None:
+    """Name and handle of a segment's speaker, each once."""
+    if segment is None or segment.speaker is None:
+        return None
+    name, handle = segment.speaker.name, segment.speaker.handle
+    return f"{name} ({handle})" if handle and handle != name else name
+
+
+def _date(segment: Segment | None) -> str | None:
+    value = segment.metadata.get("date") if segment else None
+    return str(value) if value else None
+
+
+AnySpan = TypeVar("AnySpan", bound=Span)
+
+
+class SpanIndex(Sequence[AnySpan]):
+    """Spans in the order of their starts, found by offset without looking at them all."""
+
+    def __init__(self, spans: Sequence[AnySpan]) -> None:
+        self._spans = sorted(spans, key=lambda span: (span.start, -span.end))
+        self._starts = [span.start for span in self._spans]
+        # The longest reach of any span up to each place, so that a search to the left can stop.
+        self._reach: list[int] = []
+        for span in self._spans:
+            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __getitem__(self, index: int) -> AnySpan:  # type: ignore[override]
+        return self._spans[index]
+
+    def at(self, offset: int) -> AnySpan | None:
+        """The last span that starts at or before an offset and covers it, or None."""
+        for i in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            if self._spans[i].end > offset:
+                return self._spans[i]
+            if self._reach[i] <= offset:
+                return None
+        return None
+
+    def within(self, start: int, end: int) -> list[AnySpan]:
+        """The spans that share at least one character with a stretch, in order."""
+        found = []
+        for i in range(bisect_left(self._starts, end) - 1, -1, -1):
+            if self._reach[i] <= start:
+                break
+            if self._spans[i].end > start:
+                found.append(self._spans[i])
+        return found[::-1]
