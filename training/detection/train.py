@@ -1,0 +1,192 @@
+"""Trains the language model of detection and writes bilingual/detection/language_model.npz.
+
+A conditional random field (Lafferty, McCallum and Pereira 2001) over words with two states,
+English and Spanish. Its scores come from hashed character n-grams, a word's capitals and the
+gap before it, through three convolutions; words whose language is not known are summed out.
+
+    BILINGUAL_DATA=... python -m training.detection.train [--steps 6000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from bilingual.detection.ngrams import ngram_rows
+from bilingual.detection.words import GAP_FEATURES, SHAPES, find_words, gap_bits, normalize, shape
+from training.detection import corpus
+from training.detection.mixing import UNKNOWN, Piece, Sources, mixed_document
+
+HASH_BITS = 16
+EMBEDDING = 16
+HIDDEN = 32
+KERNEL = 5
+DILATIONS = (1, 2, 4)
+INPUTS = EMBEDDING + len(SHAPES) + len(GAP_FEATURES)
+
+
+def read_sources() -> Sources:
+    """All training text; about a third of it news."""
+    news = [
+        sum((corpus.mt_lines(name, language) for name in corpus.NEWS), [])
+        for language in ("en", "es")
+    ]
+    domains: dict[str, tuple[list[str], list[str]]] = {"news": (news[0] * 2, news[1])}
+    for prefix in (
+        "tatoeba",
+        "python_docs",
+        "fisher",
+        "europarl_wmt06",
+        "newscommentary",
+        "pawsx",
+        "xquad_p",
+        "tico19",
+    ):
+        spanish, english = corpus.parallel_lines(prefix)
+        domains[prefix] = (english, spanish)
+    domains["newscommentary again"] = domains["newscommentary"]
+    domains["treebank"] = (corpus.treebank_texts("en_ewt-ud-dev.conllu"), [])
+    for prefix, limit in (
+        ("ljz_zacatecas_security", 15000),
+        ("ljz_zacatecas_other", 10000),
+        ("presidencia", 12000),
+        ("fakenews", 10000),
+        ("cess", 6000),
+    ):
+        domains[prefix] = ([], corpus.mono_lines(prefix, limit))
+    names = corpus.names("esp.train") + corpus.names("cess_esp_ne.bio")
+    return Sources(domains, names, corpus.tweets(held_out=False))
+
+
+class Network(nn.Module):
+    """Per word: the log-odds of Spanish, and the costs of a change to Spanish and to English."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = nn.EmbeddingBag(1 << HASH_BITS, EMBEDDING, mode="mean")
+        nn.init.normal_(self.table.weight, std=0.3)
+        sizes = [INPUTS, *[HIDDEN] * len(DILATIONS)]
+        self.layers = nn.ModuleList(
+            nn.Conv1d(a, b, KERNEL, dilation=d, padding=d * (KERNEL // 2))
+            for a, b, d in zip(sizes, sizes[1:], DILATIONS)
+        )
+        self.output = nn.Linear(INPUTS + HIDDEN, 3)
+
+    def forward(self, rows, offsets, types, shapes, gaps):
+        words = nn.functional.dropout(self.table(rows, offsets), 0.1, self.training)[types]
+        shape_inputs = nn.functional.one_hot(shapes, len(SHAPES)).float()
+        inputs = torch.cat([words, shape_inputs, gaps], dim=-1)
+        hidden = inputs.transpose(1, 2)
+        for number, layer in enumerate(self.layers):
+            new = torch.relu(layer(hidden))
+            hidden = new if number == 0 else hidden + new
+        out = self.output(torch.cat([inputs, hidden.transpose(1, 2)], dim=-1))
+        return out[..., 0], nn.functional.softplus(out[..., 1]), nn.functional.softplus(out[..., 2])
+
+
+def log_partition(odds, to_spanish, to_english, allowed, mask):
+    """log of the summed scores of all paths that ``allowed`` (… × 2, English first) admits."""
+    closed = torch.where(allowed, 0.0, -1e4)
+    english, spanish = closed[:, 0, 0], closed[:, 0, 1] + odds[:, 0]
+    for t in range(1, odds.shape[1]):
+        stay = torch.logaddexp(english, spanish - to_english[:, t])
+        move = torch.logaddexp(spanish, english - to_spanish[:, t])
+        new_english, new_spanish = stay + closed[:, t, 0], move + odds[:, t] + closed[:, t, 1]
+        english = torch.where(mask[:, t], new_english, english)
+        spanish = torch.where(mask[:, t], new_spanish, spanish)
+    return torch.logaddexp(english, spanish)
+
+
+def labelled_words(pieces: list[Piece]):
+    """Surfaces, gaps and labels of a document's words."""
+    text = "".join(piece.text for piece in pieces)
+    labels = np.repeat([p.label for p in pieces], [len(p.text) for p in pieces])
+    words = find_words(text)
+    return words.surfaces, words.gaps, [int(labels[s]) for s in words.starts]
+
+
+def batch_of(documents, length: int = 160):
+    """Tensors of a batch of (surfaces, gaps, labels), cut at ``length`` words and padded."""
+    size = min(length, max(len(d[0]) for d in documents))
+    types: dict[str, int] = {}
+    index = np.zeros((len(documents), size), dtype=np.int64)
+    shapes = np.full((len(documents), size), len(SHAPES) - 1, dtype=np.int64)
+    gaps = np.zeros((len(documents), size, len(GAP_FEATURES)), dtype=np.float32)
+    labels = np.full((len(documents), size), UNKNOWN, dtype=np.int64)
+    mask = np.zeros((len(documents), size), dtype=bool)
+    for row, (surfaces, before, marks) in enumerate(documents):
+        for i, surface in enumerate(surfaces[:size]):
+            index[row, i] = types.setdefault(normalize(surface), len(types))
+            shapes[row, i] = shape(surface)
+            bits = gap_bits(before[i])
+            gaps[row, i] = [(bits >> bit) & 1 for bit in range(len(GAP_FEATURES))]
+            labels[row, i] = marks[i]
+            mask[row, i] = True
+        gaps[row, 0, 0] = 1
+    rows, offsets = ngram_rows(list(types), HASH_BITS)
+    arrays = (rows, offsets[:-1], index, shapes, gaps, labels, mask)
+    return tuple(map(torch.from_numpy, arrays))
+
+
+def loss_of(network: Network, batch) -> torch.Tensor:
+    rows, offsets, index, shapes, gaps, labels, mask = batch
+    scores = network(rows, offsets, index, shapes, gaps)
+    allowed = torch.stack([labels != 1, labels != 0], dim=-1)
+    free = torch.ones_like(allowed)
+    lost = log_partition(*scores, free, mask) - log_partition(*scores, allowed, mask)
+    return lost.sum() / mask.sum()
+
+
+def train(sources: Sources, steps: int, seed: int, start: Network | None = None) -> Network:
+    """The network after ``steps`` batches of 32 documents."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    network = start or Network()
+    optimizer = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=1e-4)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, total_steps=steps)
+    average = 0.0
+    for step in range(steps):
+        documents = [labelled_words(mixed_document(sources, chance)) for _ in range(32)]
+        loss = loss_of(network, batch_of([d for d in documents if d[0]]))
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        average = loss.item() if step == 0 else 0.99 * average + 0.01 * loss.item()
+        if step % 200 == 0:
+            print(f"step {step} loss {average:.5f}", flush=True)
+    return network.eval()
+
+
+def save(network: Network, path: Path) -> None:
+    """The weights as float16, convolutions as matrices (kernel × inputs, outputs)."""
+    arrays = {"table": network.table.weight, "output": network.output.weight.T}
+    arrays["output_bias"] = network.output.bias
+    for number, layer in enumerate(network.layers):
+        kernel = layer.weight.permute(2, 1, 0)
+        arrays[f"layer{number}"] = kernel.reshape(-1, kernel.shape[-1])
+        arrays[f"layer{number}_bias"] = layer.bias
+    shrunk = {name: value.detach().numpy().astype(np.float16) for name, value in arrays.items()}
+    facts = {"hash_bits": HASH_BITS, "kernel": KERNEL, "dilations": DILATIONS}
+    np.savez_compressed(path, facts=np.array(json.dumps(facts)), **shrunk)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=Path("bilingual/detection/language_model.npz"))
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    save(train(read_sources(), options.steps, options.seed), options.out)
+
+
+if __name__ == "__main__":
+    main()
