@@ -1,0 +1,429 @@
+"""What the report shows of a document, in the order it shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bilingual.document import Block, Document, Entity, Finding, Match, Segment, Span, Unit
+from bilingual.exporting.conll import longest_names
+from bilingual.exporting.options import ExportOptions
+from bilingual.exporting.pairs import SpanIndex, matches_by_unit
+from bilingual.exporting.report.text import Group, Labelled, Layers
+from bilingual.exporting.report.words import Words
+
+LANGUAGES = {
+    "ca": "Catalan",
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "gl": "Galician",
+    "it": "Italian",
+    "nah": "Nahuatl",
+    "pt": "Portuguese",
+    "und": "Language not known",
+}
+ENTITY_TYPES = {"PER": "Person", "ORG": "Organisation", "LOC": "Place", "MISC": "Other"}
+MATCH_KINDS = {
+    "quotation": "Quoted in the article",
+    "report": "Reported in the article",
+    "mention": "Mentioned in the article",
+}
+
+# Most serious first: what turns the meaning round, then wrong facts, then what is missing.
+FINDING_KINDS = {
+    "negation": "Says the opposite",
+    "status": "Different status",
+    "number": "Different number",
+    "date": "Different date",
+    "entity": "Different name",
+    "hedge": "Different certainty",
+    "added": "Only in the article",
+    "omitted": "Only in the source",
+    "same": "Same in both",
+}
+_GRAVITY = {kind: place for place, kind in enumerate(FINDING_KINDS)}
+_SERIOUS = ("negation", "status", "number", "date", "entity")
+
+_TITLE_LENGTH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that a finding rests on, and where the page shows them."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding; ``gravity`` is "serious", "notable" or "fine"."""
+
+    label: str
+    gravity: str
+    explanation: str
+    confidence: float
+    source: Evidence | None
+    report: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """An English passage that answers to a sentence."""
+
+    label: str
+    probability: float
+    anchor: str
+    groups: list[Group]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence's translation beside it, with what to doubt and where the article reports it."""
+
+    groups: list[Group]
+    warnings: tuple[str, ...]
+    quality: float
+    passages: list[PassageView]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """What stands beside a segment in another language than English."""
+
+    number: int
+    language: str
+    kind: str
+    speaker: str
+    speaker_entity: str
+    speaker_anchor: str
+    date: str
+    hashtags: list[str]
+    truncated: bool
+    sentences: list[SentenceView]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A paragraph or post, with the cards of the segments that start in it."""
+
+    kind: str
+    byline: str
+    groups: list[Group]
+    cards: list[CardView]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """A person, institution or place under both its names."""
+
+    number: int
+    type: str
+    source_name: str
+    target_name: str
+    source_surfaces: list[str]
+    target_surfaces: list[str]
+    lexicon_id: str
+    wikidata: str
+    verified: bool
+    mentions: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One document as the page shows it."""
+
+    number: int
+    title: str
+    byline: list[str]
+    link: str
+    rows: list[RowView]
+    differences: list[FindingView]
+    agreements: list[FindingView]
+    entities: list[EntityView]
+    foreign_count: int
+    pair_count: int
+    source_language: str
+    target_language: str
+    document_id: str
+    metadata: list[tuple[str, str]]
+    signature: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, document: Document, options: ExportOptions, number: int) -> ArticleView:
+        """The view of a document that stands at a place, from 1, on its page."""
+        return _Builder(document, options, number).article()
+
+
+class _Builder:
+    """Gathers the parts; ids on the page start with "a" and the document's number."""
+
+    def __init__(self, document: Document, options: ExportOptions, number: int) -> None:
+        self.document = document
+        self.options = options
+        self.number = number
+        self.matches = matches_by_unit(document, options.min_probability)
+        self.shown_matches = [match for found in self.matches.values() for match in found]
+        self.words = Words(document, self.shown_matches)
+        self.foreign = [s for s in document.segments if _is_foreign(s, options.target_code)]
+        self.foreign_by_place = SpanIndex(self.foreign)
+        self.card_numbers = {s.start: place for place, s in enumerate(self.foreign, 1)}
+        self.findings = sorted(document.findings, key=_gravity)
+        self.unit_numbers = {(u.start, u.end): place for place, u in enumerate(document.units)}
+        self.units = SpanIndex(document.units)
+        self.layers = self._layers()
+
+    def article(self) -> ArticleView:
+        document = self.document
+        views = [self._finding(place, f) for place, f in enumerate(self.findings)]
+        return ArticleView(
+            number=self.number,
+            title=_title(document),
+            byline=_byline(document.metadata),
+            link=_web_link(document.metadata.get("url")),
+            rows=list(self._rows()),
+            differences=[view for view in views if view.gravity != "fine"],
+            agreements=[view for view in views if view.gravity == "fine"],
+            entities=[self._entity(place, e) for place, e in enumerate(document.entities, 1)],
+            foreign_count=len(self.foreign),
+            pair_count=len(document.units),
+            source_language=self.options.source_language,
+            target_language=self.options.target_language,
+            document_id=document.id,
+            metadata=_scalars(document.metadata),
+            signature=_signature(document.signature),
+        )
+
+    def _id(self, name: str) -> str:
+        return f"a{self.number}-{name}"
+
+    def _layers(self) -> Layers:
+        document = self.document
+        names, mention_anchors = self._names()
+        evidence = [
+            _labelled(span, self._id(f"f{place}{side}"))
+            for place, finding in enumerate(self.findings)
+            for side, span in (("s", finding.source), ("r", finding.report))
+            if span is not None
+        ]
+        passages = [
+            _labelled(match.report, self._card_of(match.unit)) for match in self.shown_matches
+        ]
+        speakers = [
+            _labelled(s.speaker.evidence, self._id(f"k{self.card_numbers[s.start]}"))
+            for s in self.foreign
+            if s.speaker
+        ]
+        starts = [_labelled(m.report, self._passage_id(m.report)) for m in self.shown_matches]
+        unique = {(anchor.start, anchor.label): anchor for anchor in starts}
+        return Layers(
+            document.text,
+            self.words,
+            self.words.in_text,
+            segments=self.foreign,
+            passages=passages,
+            names=names,
+            evidence=evidence,
+            anchors=[*evidence, *mention_anchors, *speakers, *unique.values()],
+        )
+
+    def _names(self) -> tuple[list[Labelled], list[Labelled]]:
+        """Names with their entity's number, and an anchor for each."""
+        entity_of = {
+            (m.start, m.end): place
+            for place, entity in enumerate(self.document.entities, 1)
+            for m in entity.mentions
+        }
+        mentions = [m for entity in self.document.entities for m in entity.mentions]
+        names = [
+            _labelled(m, str(entity_of[m.start, m.end])) for m in longest_names(tuple(mentions))
+        ]
+        return names, [_labelled(m, self._id(f"m{m.start}-{m.end}")) for m in names]
+
+    def _passage_id(self, report: Span) -> str:
+        return self._id(f"p{report.start}-{report.end}")
+
+    def _card_of(self, unit: Unit) -> str:
+        segment = self.foreign_by_place.at(unit.start)
+        return self._id(f"c{self.card_numbers[segment.start]}") if segment else ""
+
+    def _rows(self) -> Iterator[RowView]:
+        for block in _stretches(self.document):
+            cards = [
+                self._card(segment)
+                for segment in self.foreign_by_place.within(block.start, block.end)
+                if block.start <= segment.start
+            ]
+            yield RowView(
+                block.kind,
+                " · ".join(
+                    block.attributes[name]
+                    for name in ("author", "handle", "date")
+                    if block.attributes.get(name)
+                ),
+                self.layers.groups(block.start, block.end),
+                cards,
+            )
+
+    def _card(self, segment: Segment) -> CardView:
+        speaker = segment.speaker
+        entity = self.document.speaker_entity(segment)
+        number = self.card_numbers[segment.start]
+        return CardView(
+            number=number,
+            language=LANGUAGES.get(segment.language.split("-")[0], segment.language),
+            kind=segment.kind,
+            speaker=_speaker(speaker.name, speaker.handle) if speaker else "",
+            speaker_entity=self._both_names(entity) if entity else "",
+            speaker_anchor=self._id(f"k{number}") if speaker else "",
+            date=str(segment.metadata.get("date") or ""),
+            hashtags=[str(tag) for tag in segment.metadata.get("hashtags") or ()],
+            truncated=segment.truncated,
+            sentences=[self._sentence(u) for u in self.units.within(segment.start, segment.end)],
+        )
+
+    def _sentence(self, unit: Unit) -> SentenceView:
+        number = self.unit_numbers[unit.start, unit.end]
+        text = unit.translation.text
+        layers = Layers(text, self.words, self.words.in_translation(number))
+        return SentenceView(
+            layers.groups(0, len(text)),
+            unit.translation.warnings,
+            unit.translation.quality,
+            [self._passage(match) for match in self.matches.get((unit.start, unit.end), ())],
+        )
+
+    def _passage(self, match: Match) -> PassageView:
+        layers = Layers(self.document.text, self.words, self.words.in_text)
+        return PassageView(
+            MATCH_KINDS.get(match.kind, match.kind),
+            match.probability,
+            self._passage_id(match.report),
+            layers.groups(match.report.start, match.report.end),
+        )
+
+    def _finding(self, place: int, finding: Finding) -> FindingView:
+        return FindingView(
+            FINDING_KINDS.get(finding.kind, finding.kind),
+            _gravity_name(finding.kind),
+            finding.explanation,
+            finding.confidence,
+            self._evidence(finding.source, f"f{place}s"),
+            self._evidence(finding.report, f"f{place}r"),
+        )
+
+    def _evidence(self, span: Span | None, name: str) -> Evidence | None:
+        return Evidence(span.text, self._id(name)) if span else None
+
+    def _entity(self, number: int, entity: Entity) -> EntityView:
+        source, target = self.options.source_code, self.options.target_code
+        source_name, target_name = _name(entity, source), _name(entity, target)
+        surfaces = {m.text for m in entity.mentions}
+        entry = entity.lexicon
+        return EntityView(
+            number=number,
+            type=ENTITY_TYPES.get(entity.type, entity.type.replace("_", " ").capitalize()),
+            source_name=source_name,
+            target_name=target_name,
+            source_surfaces=_met(entity, source, surfaces - {source_name}),
+            target_surfaces=_met(entity, target, surfaces - {target_name}),
+            lexicon_id=entry.id if entry else "",
+            wikidata=entry.wikidata or "" if entry else "",
+            verified=entry.verified if entry else False,
+            mentions=[
+                self._id(f"m{m.start}-{m.end}") for m in longest_names(tuple(entity.mentions))
+            ],
+        )
+
+    def _both_names(self, entity: Entity) -> str:
+        codes = (self.options.source_code, self.options.target_code)
+        names = (_name(entity, code) for code in codes)
+        return " · ".join(dict.fromkeys(name for name in names if name))
+
+
+def _is_foreign(segment: Segment, target_code: str) -> bool:
+    return segment.language.split("-")[0] not in (target_code, "und")
+
+
+def _labelled(span: Span, label: str) -> Labelled:
+    return Labelled(span.start, span.end, span.text, label)
+
+
+def _stretches(document: Document) -> Iterator[Block]:
+    """The outermost blocks, and the paragraphs of what lies outside them, in order."""
+    done = 0
+    for block in sorted(document.blocks, key=lambda b: (b.start, -b.end)):
+        if block.start >= done:
+            yield from _paragraphs(document, done, block.start)
+            yield block
+            done = block.end
+    yield from _paragraphs(document, done, len(document.text))
+
+
+def _paragraphs(document: Document, start: int, end: int) -> Iterator[Block]:
+    for line in document.text[start:end].splitlines(keepends=True):
+        if line.strip():
+            yield Block(start, start + len(line), line, "paragraph")
+        start += len(line)
+
+
+def _title(document: Document) -> str:
+    """The title that the source gives, a headline, or the first words."""
+    title = document.metadata.get("title")
+    headlines = (block.text for block in document.blocks if block.kind == "headline")
+    text = str(title or next(headlines, "") or document.text[: 4 * _TITLE_LENGTH])
+    words = " ".join(text.split())
+    if len(words) <= _TITLE_LENGTH:
+        return words or "An empty document"
+    return words[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def _byline(metadata: dict[str, Any]) -> list[str]:
+    names = ("author", "publisher", "date")
+    return [str(metadata[name]) for name in names if metadata.get(name)]
+
+
+def _web_link(url: object) -> str:
+    """The address if it is one that a browser opens without running anything."""
+    address = str(url or "")
+    return address if address.lower().startswith(("https://", "http://")) else ""
+
+
+def _speaker(name: str, handle: str | None) -> str:
+    return f"{name} ({handle})" if handle and handle != name else name
+
+
+def _gravity(finding: Finding) -> tuple[int, float]:
+    return _GRAVITY.get(finding.kind, _GRAVITY["same"] - 1), -finding.confidence
+
+
+def _gravity_name(kind: str) -> str:
+    if kind in _SERIOUS:
+        return "serious"
+    return "fine" if kind == "same" else "notable"
+
+
+def _name(entity: Entity, code: str) -> str:
+    """The usual name of an entity in a language, or ""."""
+    if entity.lexicon and entity.lexicon.names.get(code):
+        return entity.lexicon.names[code]
+    return next(iter(entity.names.get(code) or ()), "")
+
+
+def _met(entity: Entity, code: str, surfaces: set[str]) -> list[str]:
+    """The other names under which the text itself speaks of an entity in a language."""
+    met = [m.text for m in entity.mentions if m.language.split("-")[0] == code]
+    return [text for text in dict.fromkeys(met) if text in surfaces]
+
+
+def _scalars(metadata: dict[str, Any]) -> list[tuple[str, str]]:
+    plain = (str, int, float, bool)
+    return [(key, str(value)) for key, value in metadata.items() if isinstance(value, plain)]
+
+
+def _signature(signature: str) -> list[tuple[str, str]]:
+    """The parts of a signature, "key:value" joined by "|"."""
+    parts: Sequence[str] = signature.split("|") if signature else ()
+    return [(key, value) for key, _, value in (part.partition(":") for part in parts)]
