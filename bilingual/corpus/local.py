@@ -8,7 +8,7 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -19,46 +19,86 @@ from bilingual.corpus.inputs import Batch, Failure
 from bilingual.corpus.options import CorpusOptions
 from bilingual.corpus.worker import process_batch
 from bilingual.document import Document
+from bilingual.errors import BilingualError
 
 Manifest = dict[str, Any]
+Work = Callable[[Batch, CorpusOptions, Path], Manifest]
 
 
 def run_locally(
-    batches: Iterator[Batch], options: CorpusOptions, folder: Path
+    batches: Iterator[Batch], options: CorpusOptions, folder: Path, work: Work = process_batch
 ) -> Iterator[Manifest]:
     """The manifests of all batches, as worker processes finish them.
 
     When a worker dies (out of memory, killed), the batches in flight are tried again one by one;
     a document that kills its worker every time is found by halving and set aside as a failure.
+    Raises BilingualError when a worker dies even so.
     """
-    while lost := (yield from _run_pool(batches, options, folder, options.worker_count)):
+    workers = _Workers(options, folder, work)
+    while lost := (yield from workers.run(batches, options.worker_count)):
         for batch in lost:
-            if (yield from _run_pool(iter([batch]), options, folder, 1)):
-                rescued = _without_deadly(batch, options)
-                yield from _run_pool(iter([rescued]), options, folder, 1)
+            if (yield from workers.run(iter([batch]), 1)):
+                rest = workers.without_deadly(batch)
+                if (yield from workers.run(iter([rest]), 1)):
+                    place = batch.documents[0].metadata
+                    raise BilingualError(
+                        f"a worker died again and again in the batch from {place['source']}, row "
+                        f"{place['row']}: is there enough memory? Run again to go on from here"
+                    )
 
 
-def _run_pool(
-    batches: Iterator[Batch], options: CorpusOptions, folder: Path, workers: int
-) -> Generator[Manifest, None, list[Batch]]:
-    """Yields manifests; returns the batches that were lost when a worker died, else none."""
-    waiting: dict[int, Batch] = {}
-    futures: dict[Future[Manifest], int] = {}
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (os.getpid(),))
-    try:
-        for batch in batches:
-            waiting[batch.index] = batch
-            futures[pool.submit(process_batch, batch, options, folder)] = batch.index
-            # One batch a worker waits its turn, so that no worker idles and memory stays flat.
-            if len(futures) >= 2 * workers:
+class _Workers:
+    """Pools of processes that do the same work on batches."""
+
+    def __init__(self, options: CorpusOptions, folder: Path, work: Work) -> None:
+        self.options = options
+        self.folder = folder
+        self.work = work
+
+    def run(self, batches: Iterator[Batch], count: int) -> Generator[Manifest, None, list[Batch]]:
+        """Yields manifests; returns the batches that were lost when a worker died, else none."""
+        waiting: dict[int, Batch] = {}
+        futures: dict[Future[Manifest], int] = {}
+        pool = ProcessPoolExecutor(count, get_context("spawn"), _start_worker, (os.getpid(),))
+        try:
+            for batch in batches:
+                waiting[batch.index] = batch
+                future = pool.submit(self.work, batch, self.options, self.folder)
+                futures[future] = batch.index
+                # One batch a worker waits its turn, so that no worker idles and memory is flat.
+                if len(futures) >= 2 * count:
+                    yield from _finished(futures, waiting)
+            while futures:
                 yield from _finished(futures, waiting)
-        while futures:
-            yield from _finished(futures, waiting)
-    except BrokenProcessPool:
-        pass
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return list(waiting.values())
+        except BrokenProcessPool:
+            pass
+        finally:
+            pool.shutdown(cancel_futures=True)
+        return list(waiting.values())
+
+    def without_deadly(self, batch: Batch) -> Batch:
+        """The batch with the documents that kill a worker moved to its failures."""
+        deadly = self._deadly(batch, batch.documents)
+        failures = [
+            Failure(d.metadata["source"], d.metadata["row"], d.id, "worker", "its process died")
+            for d in deadly
+        ]
+        rest = tuple(d for d in batch.documents if not any(d is each for each in deadly))
+        return dataclasses.replace(batch, documents=rest, failures=(*batch.failures, *failures))
+
+    def _deadly(self, batch: Batch, documents: tuple[Document, ...]) -> list[Document]:
+        trial = dataclasses.replace(batch, documents=documents, failures=())
+        with tempfile.TemporaryDirectory() as scratch:
+            trials = _Workers(self.options, Path(scratch), self.work)
+            if list(trials.run(iter([trial]), 1)):
+                return []
+        if len(documents) == 1:
+            return list(documents)
+        half = len(documents) // 2
+        return [
+            *self._deadly(batch, documents[:half]),
+            *self._deadly(batch, documents[half:]),
+        ]
 
 
 def _finished(
@@ -69,31 +109,6 @@ def _finished(
         manifest = future.result()
         del waiting[futures.pop(future)]
         yield manifest
-
-
-def _without_deadly(batch: Batch, options: CorpusOptions) -> Batch:
-    """The batch with the documents that kill a worker moved to its failures."""
-    deadly = _deadly(batch, batch.documents, options)
-    failures = [
-        Failure(d.metadata["source"], d.metadata["row"], d.id, "worker", "its process died on it")
-        for d in deadly
-    ]
-    rest = [d for d in batch.documents if not any(d is each for each in deadly)]
-    return dataclasses.replace(batch, documents=tuple(rest), failures=(*batch.failures, *failures))
-
-
-def _deadly(
-    batch: Batch, documents: tuple[Document, ...], options: CorpusOptions
-) -> list[Document]:
-    with tempfile.TemporaryDirectory() as scratch:
-        trial = dataclasses.replace(batch, documents=documents, failures=())
-        pool = _run_pool(iter([trial]), options, Path(scratch), 1)
-        if list(pool):
-            return []
-    if len(documents) == 1:
-        return list(documents)
-    half = len(documents) // 2
-    return [*_deadly(batch, documents[:half], options), *_deadly(batch, documents[half:], options)]
 
 
 def _start_worker(parent: int) -> None:

@@ -1,0 +1,191 @@
+"""Runs over a small archive: killed, resumed, interrupted, with workers that die."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bilingual import Document, Settings
+from bilingual.corpus import CorpusOptions, run_corpus
+from bilingual.corpus.inputs import Batch, cut_batches
+from bilingual.corpus.local import run_locally
+from bilingual.errors import SettingsError
+
+pytestmark = pytest.mark.slow
+
+SPANISH = [
+    "El Ejército Mexicano aseguró 120 kilos de fentanilo en Culiacán.",
+    "La Fiscalía General de la República detuvo a tres personas.",
+    "No hubo heridos, informó la Secretaría de Marina.",
+]
+FAST = Settings(beam_size=1, vectors=False, recognizers=("lexicon",))
+
+
+def article(number: int) -> str:
+    """An English article; every third one quotes Spanish."""
+    english = f"Report number {number} on the talks between the two governments went on for hours."
+    if number % 3:
+        return english
+    return f"{english}\n\n“{SPANISH[number // 3 % 3]}”\n\nOfficials declined to say more."
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "archive.jsonl"
+    path.write_text("".join(json.dumps({"text": article(i)}) + "\n" for i in range(24)))
+    return path
+
+
+def outcome(folder: Path) -> dict[str, bytes]:
+    """Every file of a run by its name; part files of a killed run would show here too."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def options(**choices: Any) -> CorpusOptions:
+    return CorpusOptions(**{"settings": FAST, "batch_size": 4, "workers": 1, **choices})
+
+
+def command(archive: Path, out: Path) -> list[str]:
+    return [
+        *(sys.executable, "-m", "bilingual", "corpus", str(archive), "--out", str(out)),
+        *("--batch-size", "4", "--workers", "1", "--beam-size", "1", "--no-vectors"),
+        *("--recognizers", "lexicon"),
+    ]
+
+
+def documents(folder: Path) -> list[Document]:
+    shards = sorted((folder / "documents").glob("*.jsonl"))
+    lines = [line for shard in shards for line in shard.read_text().splitlines()]
+    return [Document.from_json(line) for line in lines]
+
+
+def test_every_document_comes_out_once_and_in_order(archive: Path, tmp_path: Path) -> None:
+    result = run_corpus([str(archive)], tmp_path / "out", options())
+    done = documents(tmp_path / "out")
+    assert [d.text for d in done] == [article(i) for i in range(24)]
+    assert len({d.id for d in done}) == 24
+    assert result.figures["documents"] == 24
+    assert result.figures["with_foreign_text"] == 8
+    assert all(bool(d.units) == (i % 3 == 0) for i, d in enumerate(done))
+    assert not result.failures
+    for kind in ("parallel", "entities", "findings", "manifests"):
+        assert len(list((tmp_path / "out" / kind).iterdir())) == 6
+
+
+def test_a_killed_run_resumes_to_the_same_result(archive: Path, tmp_path: Path) -> None:
+    assert subprocess.run(command(archive, tmp_path / "calm")).returncode == 0
+    chance = random.Random(3)
+    kills = 0
+    while True:
+        run = subprocess.Popen(command(archive, tmp_path / "killed"), stderr=subprocess.DEVNULL)
+        try:
+            run.wait(timeout=chance.uniform(1.0, 4.0) if kills < 3 else 120)
+            break
+        except subprocess.TimeoutExpired:
+            run.send_signal(signal.SIGKILL)
+            run.wait()
+            kills += 1
+    assert kills
+    assert run.returncode == 0
+    assert outcome(tmp_path / "killed") == outcome(tmp_path / "calm")
+
+
+def test_interrupt_finishes_the_batch_and_says_how_to_go_on(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run = subprocess.Popen(command(archive, out), stderr=subprocess.PIPE, text=True)
+    while not list(out.glob("manifests/*.json")):
+        assert run.poll() is None
+        time.sleep(0.02)
+    run.send_signal(signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    if run.returncode != 0:
+        assert run.returncode == 130
+        assert "run the same command again" in said
+    assert len(list((out / "documents").iterdir())) == len(list((out / "manifests").iterdir()))
+    assert (out / "failures.jsonl").exists()
+
+
+def test_a_worker_that_is_killed_loses_nothing(archive: Path, tmp_path: Path) -> None:
+    run = subprocess.Popen(command(archive, tmp_path / "out"), stderr=subprocess.DEVNULL)
+    killed = False
+    while run.poll() is None and not killed:
+        for child in children_of(run.pid):
+            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                time.sleep(0.8)
+                os.kill(child, signal.SIGKILL)
+                killed = True
+    assert killed
+    assert run.wait(timeout=120) == 0
+    assert len(documents(tmp_path / "out")) == 24
+
+
+def children_of(pid: int) -> list[int]:
+    try:
+        return [int(c) for c in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
+def dies_on_number_seven(batch: Batch, choices: CorpusOptions, folder: Path) -> dict[str, Any]:
+    if any("number 7 " in document.text for document in batch.documents):
+        os._exit(1)
+    return {"index": batch.index, "texts": [d.text for d in batch.documents], "f": batch.failures}
+
+
+def test_a_document_that_kills_its_worker_is_set_aside(archive: Path, tmp_path: Path) -> None:
+    batches = cut_batches([archive], options())
+    manifests = list(run_locally(batches, options(), tmp_path, dies_on_number_seven))
+    texts = {text for manifest in manifests for text in manifest["texts"]}
+    assert texts == {article(i) for i in range(24) if i != 7}
+    (failure,) = [failure for manifest in manifests for failure in manifest["f"]]
+    assert (failure.row, failure.stage) == (8, "worker")
+
+
+def test_other_options_in_the_same_folder_are_refused(archive: Path, tmp_path: Path) -> None:
+    run_corpus([str(archive)], tmp_path / "out", options(limit=4))
+    with pytest.raises(SettingsError, match="other options"):
+        run_corpus([str(archive)], tmp_path / "out", options(limit=5))
+
+
+def test_only_with_spanish_and_parquet(archive: Path, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    choices = options(only_with_spanish=True, document_format="parquet")
+    run_corpus([str(archive)], tmp_path / "out", choices)
+    tables = [pq.read_table(p) for p in sorted((tmp_path / "out" / "documents").iterdir())]
+    rows = [row for table in tables for row in table.to_pylist()]
+    assert len(rows) == 8
+    assert Document.from_json(rows[0]["document"]).text == article(0)
+    assert [s["language"] for s in rows[0]["segments"]] == ["en", "es", "en"]
+
+
+def test_ray_gives_the_same_documents(archive: Path, tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="Ray is an optional extra: pip install 'bilingual[ray]'")
+    run_corpus([str(archive)], tmp_path / "local", options())
+    run_corpus([str(archive)], tmp_path / "ray", options(engine="ray"))
+    assert documents(tmp_path / "ray") == documents(tmp_path / "local")
+
+
+def test_command_counts_failures_in_its_exit_code(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    run = subprocess.run(
+        [*command(archive, tmp_path / "out"), str(tmp_path / "empty.txt")],
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 1
+    (failure,) = map(json.loads, (tmp_path / "out" / "failures.jsonl").read_text().splitlines())
+    assert "empty" in failure["reason"]
