@@ -48,6 +48,9 @@ _SERIOUS = ("negation", "status", "number", "date", "entity")
 
 _TITLE_LENGTH = 110
 
+# Cards are as high as a few paragraphs; the style sheet knows rooms up to this.
+_MOST_ROOM = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -107,12 +110,16 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A paragraph or post, with the cards of the segments that start in it."""
+    """A paragraph or post, with the cards of the segments that start in it.
+
+    ``room`` is how many rows the cards may stand beside: this one and those without cards below.
+    """
 
     kind: str
     byline: str
     groups: list[Group]
     cards: list[CardView]
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +151,7 @@ class ArticleView:
     agreements: list[FindingView]
     entities: list[EntityView]
     foreign_count: int
+    foreign_language: str
     pair_count: int
     source_language: str
     target_language: str
@@ -188,6 +196,7 @@ class _Builder:
             agreements=[view for view in views if view.gravity == "fine"],
             entities=[self._entity(place, e) for place, e in enumerate(document.entities, 1)],
             foreign_count=len(self.foreign),
+            foreign_language=self._foreign_language(),
             pair_count=len(document.units),
             source_language=self.options.source_language,
             target_language=self.options.target_language,
@@ -195,6 +204,11 @@ class _Builder:
             metadata=_scalars(document.metadata),
             signature=_signature(document.signature),
         )
+
+    def _foreign_language(self) -> str:
+        """The language that all passages share, or that they are in another one than English."""
+        languages = {_language(segment) for segment in self.foreign}
+        return languages.pop() if len(languages) == 1 else "Foreign"
 
     def _id(self, name: str) -> str:
         return f"a{self.number}-{name}"
@@ -250,12 +264,11 @@ class _Builder:
         return self._id(f"c{self.card_numbers[segment.start]}") if segment else ""
 
     def _rows(self) -> Iterator[RowView]:
-        for block in _stretches(self.document):
-            cards = [
-                self._card(segment)
-                for segment in self.foreign_by_place.within(block.start, block.end)
-                if block.start <= segment.start
-            ]
+        blocks = list(_stretches(self.document))
+        cards = [self._cards(block) for block in blocks]
+        for place, block in enumerate(blocks):
+            below = cards[place + 1 : place + _MOST_ROOM]
+            room = 1 + next((i for i, found in enumerate(below) if found), len(below))
             yield RowView(
                 block.kind,
                 " · ".join(
@@ -264,8 +277,16 @@ class _Builder:
                     if block.attributes.get(name)
                 ),
                 self.layers.groups(block.start, block.end),
-                cards,
+                cards[place],
+                room,
             )
+
+    def _cards(self, block: Block) -> list[CardView]:
+        return [
+            self._card(segment)
+            for segment in self.foreign_by_place.within(block.start, block.end)
+            if block.start <= segment.start
+        ]
 
     def _card(self, segment: Segment) -> CardView:
         speaker = segment.speaker
@@ -273,7 +294,7 @@ class _Builder:
         number = self.card_numbers[segment.start]
         return CardView(
             number=number,
-            language=LANGUAGES.get(segment.language.split("-")[0], segment.language),
+            language=_language(segment),
             kind=segment.kind,
             speaker=_speaker(speaker.name, speaker.handle) if speaker else "",
             speaker_entity=self._both_names(entity) if entity else "",
@@ -347,6 +368,10 @@ def _is_foreign(segment: Segment, target_code: str) -> bool:
     return segment.language.split("-")[0] not in (target_code, "und")
 
 
+def _language(segment: Segment) -> str:
+    return LANGUAGES.get(segment.language.split("-")[0], segment.language)
+
+
 def _labelled(span: Span, label: str) -> Labelled:
     return Labelled(span.start, span.end, span.text, label)
 
@@ -373,11 +398,12 @@ def _title(document: Document) -> str:
     """The title that the source gives, a headline, or the first words."""
     title = document.metadata.get("title")
     headlines = (block.text for block in document.blocks if block.kind == "headline")
-    text = str(title or next(headlines, "") or document.text[: 4 * _TITLE_LENGTH])
-    words = " ".join(text.split())
-    if len(words) <= _TITLE_LENGTH:
-        return words or "An empty document"
-    return words[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+    first = next((block.text for block in _stretches(document)), "")
+    words = str(title or next(headlines, first))[: 2 * _TITLE_LENGTH].split()
+    shown = " ".join(words)
+    if len(shown) <= _TITLE_LENGTH:
+        return shown or "An empty document"
+    return shown[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def _byline(metadata: dict[str, Any]) -> list[str]:
