@@ -1,0 +1,63 @@
+"""Clean, copy and tokenise the parallel text into arrays that train.py reads.
+
+    BILINGUAL_DATA=… python -m training.es_en.prepare --vocabulary MODELS/es_en/vocabulary \
+        --out WORK/arrays news general tatoeba python
+    python -m training.es_en.prepare --vocabulary MODELS/es_en/vocabulary --out WORK/arrays \
+        --table teacher=WORK/teacher_clean.tsv.gz
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterable
+from pathlib import Path
+
+from . import arrays
+from .corpus import GROUPS, Pair, clean_pairs, data_folder, held_out_keys, read_group, read_lines
+from .robustness import robust_copies
+
+
+def read_table(path: Path) -> list[Pair]:
+    """Pairs of a table with Spanish and English in its first two columns."""
+    rows = (line.split("\t") for line in read_lines(path))
+    return [(row[0], row[1]) for row in rows if len(row) >= 2]
+
+
+def prepare(
+    name: str, pairs: Iterable[Pair], arguments: argparse.Namespace, held_out: set[str]
+) -> None:
+    """Write one set and print what it holds."""
+    kept, dropped = clean_pairs(pairs, held_out)
+    rates = (arguments.capitals, arguments.posts, arguments.headlines)
+    copies = list(robust_copies(kept, random.Random(arguments.seed), *rates))
+    sources, targets = arrays.tokenise(kept + copies, arguments.vocabulary)
+    arrays.save(arguments.out / name, sources, targets)
+    print(
+        f"{name}: {len(kept)} pairs and {len(copies)} copies, {sum(map(len, sources))} source and "
+        f"{sum(map(len, targets))} target pieces; dropped {dict(dropped)}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("groups", nargs="*", help=f"of {', '.join(GROUPS)}")
+    parser.add_argument("--table", action="append", default=[], metavar="NAME=FILE.tsv.gz")
+    parser.add_argument("--vocabulary", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--capitals", type=float, default=0.04, help="share of pairs shouted")
+    parser.add_argument("--posts", type=float, default=0.04, help="share of pairs made posts")
+    parser.add_argument("--headlines", type=float, default=0.03, help="share without period")
+    parser.add_argument("--seed", type=int, default=5)
+    arguments = parser.parse_args()
+    arguments.vocabulary = arrays.Vocabulary.load(arguments.vocabulary)
+    data = data_folder()
+    held_out = held_out_keys(data)
+    for group in arguments.groups:
+        prepare(group, read_group(data, group), arguments, held_out)
+    for name, _, path in (table.partition("=") for table in arguments.table):
+        prepare(name, read_table(Path(path)), arguments, held_out)
+
+
+if __name__ == "__main__":
+    main()
