@@ -3,40 +3,49 @@
 A weak name or a common noun is believed where something near it points to one entry: a country or
 state named beside it, the entry's own strong name elsewhere, a relative's name (parent, unit,
 sister institution), or the country the text is about. A neighbour from another country speaks
-against. Where the evidence is level between entries all are kept, with the reason.
+against. A noun that names a kind ("la dependencia") refers back to the nearest name of that kind.
+Where the evidence is level between entries all are kept, with the reason.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bilingual.document import LexiconEntry
 from bilingual.lexicon.matcher import SurfaceMatch
-from bilingual.lexicon.surfaces import CUE, NOMINAL, STRONG
+from bilingual.lexicon.surfaces import CUE, NOMINAL, NOUN, STRONG, WEAK
 
-# Weights of the evidence. Only their order matters: what stands beside a name outweighs its own
-# entry named elsewhere, then a relative in the sentence, then the country of the sentence, then
-# what the whole document is about.
-BESIDE, SAME_ENTRY, RELATIVE_NEAR, SENTENCE_COUNTRY, RELATIVE, COUNTRY = (
-    8.0,
-    4.0,
-    3.0,
-    2.0,
-    1.0,
-    1.0,
-)
-FOREIGN_SENTENCE = -3.0
+# Weights of the evidence. What stands beside a name outweighs its own entry named elsewhere, then
+# a relative in the sentence, the country of the sentence, and what the document is about.
+BESIDE, SAME_ENTRY, RELATIVE_NEAR, COUNTRY_NEAR, COUNTRY, RELATIVE = 8.0, 4.0, 3.0, 2.0, 2.0, 1.0
+ENOUGH = 0.5
+# Parents whose children have nothing in common but where they are.
+TOO_WIDE = frozenset({"government", "state", "country"})
+REFERENCE_REACH = 1000  # code points between a reference and the name it refers to
 
-_BEFORE = re.compile(r"(?:['’]s?)?\s+(?:\w+\s+)?$")
-_AFTER = re.compile(r"\s+(?:(?:de|del|of|in|en)\s+(?:el\s+|la\s+|the\s+|Estado de\s+)?)?$")
+_BEFORE = re.compile(r"(?:['’]s?)?\s+(?:(?:new|own|federal|ruling)\s+)?")
+_AFTER = re.compile(r"(?:\s+(?:de|del|of|in|en)(?:\s+(?:el|la|the))?(?:\s+Estado\s+de)?)?\s+")
+_APPOSITION = re.compile(r"""\s["“«']?$""")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^a-záéíóúñ])|\n")
+_DETERMINER = re.compile(r"\b(?:the|la|el|esta|este|esa|ese|dicha|dicho|that|this)\s+$", re.I)
+# What may follow a noun that refers to a name: not "of …", nor a noun that it modifies.
+_FOLLOWER = re.compile(
+    r"""['’]s\b|\s*(?:[.,;:!?…)"”»—–-]|$)
+    |\s+(?:and|that|which|who|in|on|to|for|with|from|as|at|by|also|has|had|have|is|was|were|will
+      |would|did|does|could|can|may|might|must|should|then|later|said|says|wrote|sent|read|told
+      |gave|took|made|put|found|began|held|knew|came|went|saw|paid|kept|set|cut|lost|won|got|led
+      |ran|where|when|but|or|y|que|en|a|para|con|se|no|ha|había|es|fue|era|será|también|sin|por
+      |\w+ed|\w+ó|\w+aron|\w+ieron|\w+aba)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 class Reading(NamedTuple):
-    """A place in the text and the entries it names, best first; ``note`` says why several."""
+    """A place in the text and the entries it names, best first; ``note`` says what is unusual."""
 
     start: int
     end: int
@@ -46,92 +55,140 @@ class Reading(NamedTuple):
     nested: bool
 
 
+def read_matches(
+    text: str,
+    matches: Iterable[SurfaceMatch],
+    entries: Mapping[str, LexiconEntry],
+    nouns: Mapping[str, frozenset[str]],
+) -> list[Reading]:
+    """What the matches of one document stand for; those that context does not bear out are gone.
+
+    ``nouns`` gives, for the ids of noun surfaces, the types of entries that they name.
+    """
+    matches = list(matches)
+    context = Context(text, matches, entries, nouns)
+    readings: list[Reading] = []
+    for match in matches:
+        reading = context.read(match) or context.refer(match, readings)
+        if reading is not None:
+            readings.append(reading)
+    return readings
+
+
 class Context:
     """What a document says about countries and entries, from its strong matches and cues."""
 
     def __init__(
-        self, text: str, matches: Sequence[SurfaceMatch], entries: dict[str, LexiconEntry]
+        self,
+        text: str,
+        matches: Sequence[SurfaceMatch],
+        entries: Mapping[str, LexiconEntry],
+        nouns: Mapping[str, frozenset[str]],
     ) -> None:
         self._text = text
         self._entries = entries
+        self._nouns = nouns
         self._sentence_ends = [m.end() for m in _SENTENCE_END.finditer(text)]
         self._strong: dict[str, list[int]] = defaultdict(list)
-        self._countries: Counter[str] = Counter()
+        self._places: Counter[str] = Counter()
         self._cues: list[tuple[int, int, str]] = []
+        self._noun_places: list[tuple[int, int, str]] = []
         for match in matches:
             self._note(match)
-        self._cue_sentences = defaultdict(set)
-        for start, _, where in self._cues:
-            self._cue_sentences[self._sentence(start)].add(where)
+        self._cue_starts = [cue[0] for cue in self._cues]
+        self._noun_ends = {end: noun for _, end, noun in self._noun_places}
+        self._near: dict[int, set[str]] = defaultdict(set)
+        for start, _, place in self._cues:
+            self._near[self._sentence(start)].add(place)
+        self._countries = sum(n for place, n in self._places.items() if _is_country(place))
 
     def read(self, match: SurfaceMatch) -> Reading | None:
-        """What a match stands for, or None where the context doesn't bear it out."""
-        surfaces = [s for s in match.surfaces if s.strength != CUE]
-        if not surfaces:
-            return None
-        strong = [s for s in surfaces if s.strength == STRONG]
+        """What a name stands for, or None where the context doesn't bear it out."""
+        strong = [s.entry_id for s in match.surfaces if s.strength == STRONG]
         if len(strong) == 1:
-            return self._reading(match, (strong[0].entry_id,), STRONG, match.note)
-        scores = {
-            s.entry_id: self._score(s.entry_id, match, s.strength) for s in strong or surfaces
-        }
-        best = max(scores.values())
-        if best < COUNTRY and not strong:
+            return Reading(match.start, match.end, (strong[0],), STRONG, match.note, match.nested)
+        open_ids = {s.entry_id: s.strength for s in match.surfaces if s.strength in (WEAK, NOMINAL)}
+        candidates = dict.fromkeys(strong, STRONG) or open_ids
+        beside = self._beside(match) if candidates else set()
+        scores = {i: self._score(i, kind, match, beside) for i, kind in candidates.items()}
+        best = max(scores.values(), default=-BESIDE)
+        if best < ENOUGH and not strong:
             return None
         winners = tuple(entry_id for entry_id, score in scores.items() if score == best)
-        strength = next(s.strength for s in surfaces if s.entry_id == winners[0])
         note = match.note
         if len(winners) > 1:
             note = f"may be {', '.join(winners[:5])}: the context does not decide"
-        return self._reading(match, winners, strength, note)
+        strength = candidates[winners[0]]
+        return Reading(match.start, match.end, winners, strength, note, match.nested)
+
+    def refer(self, match: SurfaceMatch, readings: Sequence[Reading]) -> Reading | None:
+        """The name before it that a noun with an article refers to ("the ministry said")."""
+        types = self._noun_types(match)
+        if not types or match.nested or not self._is_definite(match):
+            return None
+        for reading in reversed(readings):
+            if match.start - reading.end > REFERENCE_REACH:
+                return None
+            if reading.strength == NOMINAL or len(reading.entry_ids) > 1:
+                continue
+            if self._entries[reading.entry_ids[0]].type in types:
+                note = f"refers to {self._text[reading.start : reading.end]!r}"
+                return Reading(match.start, match.end, reading.entry_ids, NOMINAL, note, False)
+        return None
 
     def _note(self, match: SurfaceMatch) -> None:
+        """Keep what a match says about places, kinds and entries."""
+        strong = [s.entry_id for s in match.surfaces if s.strength == STRONG]
         for surface in match.surfaces:
             if surface.strength == CUE:
-                self._cues.append((match.start, match.end, surface.entry_id))
-                self._countries[surface.entry_id] += 1
-        strong = [s for s in match.surfaces if s.strength == STRONG]
+                self._cue(match, surface.entry_id)
+            elif surface.strength == NOUN:
+                self._noun_places.append((match.start, match.end, surface.entry_id))
         if len(strong) != 1:
             return
-        entry = self._entries[strong[0].entry_id]
+        entry = self._entries[strong[0]]
         self._strong[entry.id].append(match.start)
-        if entry.country:
-            self._countries[entry.country] += 1
         if entry.type in ("state", "city"):
-            self._cues.append((match.start, match.end, entry.id))
-            self._cues.append((match.start, match.end, entry.country or ""))
+            for place in self._homes(entry) | {entry.id}:
+                self._cue(match, place)
+        elif entry.country:
+            self._places.update(self._homes(entry))
 
-    def _score(self, entry_id: str, match: SurfaceMatch, strength: str) -> float:
+    def _cue(self, match: SurfaceMatch, place: str) -> None:
+        self._cues.append((match.start, match.end, place))
+        self._places[place] += 1
+
+    def _score(self, entry_id: str, strength: str, match: SurfaceMatch, beside: set[str]) -> float:
+        """How well the context bears out that a match stands for an entry."""
         entry = self._entries[entry_id]
+        if self._strong.get(entry_id) and entry.type == "person":
+            return SAME_ENTRY
+        if entry.type == "person":
+            return 0.0
         homes = self._homes(entry)
-        beside = self._beside(match)
+        if self._kind_beside(match, entry.type):
+            return BESIDE
         if beside & homes:
             return BESIDE + len(beside & homes)
-        if any(place not in homes and "." not in place for place in beside):
+        if any(_is_country(place) for place in beside - homes):
             return -BESIDE
         score = SAME_ENTRY if self._strong.get(entry_id) else 0.0
-        sentence = self._sentence(match.start)
-        near, anywhere = self._relatives(entry, sentence)
+        near, anywhere = self._relatives(entry, self._sentence(match.start))
         score += RELATIVE_NEAR * near + RELATIVE * anywhere
-        if strength == NOMINAL:
-            return score
-        return score + self._country_score(entry, homes, sentence)
+        return score if strength == NOMINAL else score + self._home_score(homes, match)
 
-    def _country_score(self, entry: LexiconEntry, homes: set[str], sentence: int) -> float:
-        cues = self._cue_sentences.get(sentence, set())
-        state = next((place for place in homes if "." in place), None)
-        if state is not None:
-            # A state's body needs its state named; the country alone says too little.
-            if state in cues:
-                return SENTENCE_COUNTRY
-            return 0.0 if not self._strong.get(state) else COUNTRY
-        if entry.country in cues:
-            return SENTENCE_COUNTRY
-        score = FOREIGN_SENTENCE if any("." not in place for place in cues) else 0.0
-        total = sum(self._countries.values())
-        if total and entry.country:
-            score += 2 * COUNTRY * self._countries[entry.country] / total
-        return score
+    def _home_score(self, homes: set[str], match: SurfaceMatch) -> float:
+        """How much the document is about an entry's country, or state where it has one."""
+        near = self._near.get(self._sentence(match.start), set())
+        state = next((place for place in homes if not _is_country(place)), None)
+        if state is None:
+            share = sum(self._places[home] for home in homes) / max(1, self._countries)
+            return COUNTRY_NEAR * bool(near & homes) + COUNTRY * share
+        states = sum(n for place, n in self._places.items() if self._is_state(place))
+        return COUNTRY_NEAR * (state in near) + COUNTRY * self._places[state] / max(1, states)
+
+    def _is_state(self, place: str) -> bool:
+        return place in self._entries and self._entries[place].type == "state"
 
     def _homes(self, entry: LexiconEntry) -> set[str]:
         """The country, and the state where the entry belongs to one."""
@@ -143,16 +200,22 @@ class Context:
 
     def _beside(self, match: SurfaceMatch) -> set[str]:
         """Places named right before ("Mexico's …") or right after ("… de Jalisco")."""
+        first = bisect_right(self._cue_starts, match.start - 30)
+        last = bisect_right(self._cue_starts, match.end + 20)
         places = set()
-        for start, end, place in self._cues:
-            if start >= match.start and end <= match.end:
-                places.add(place)
-            elif 0 <= match.start - end <= 14:
-                if _BEFORE.fullmatch(self._text, end, match.start):
-                    places.add(place)
-            elif 0 <= start - match.end <= 20 and _AFTER.fullmatch(self._text, match.end, start):
+        for start, end, place in self._cues[first:last]:
+            inside = match.start <= start and end <= match.end
+            before = end <= match.start and _BEFORE.fullmatch(self._text, end, match.start)
+            after = start >= match.end and _AFTER.fullmatch(self._text, match.end, start)
+            if inside or before or after:
                 places.add(place)
         return places
+
+    def _kind_beside(self, match: SurfaceMatch, entry_type: str) -> bool:
+        """Whether a noun right before says what kind of thing this is ("newspaper Reforma")."""
+        gap = _APPOSITION.search(self._text[max(0, match.start - 3) : match.start])
+        noun = self._noun_ends.get(match.start - len(gap.group())) if gap else None
+        return noun is not None and entry_type in self._nouns[noun]
 
     def _relatives(self, entry: LexiconEntry, sentence: int) -> tuple[bool, bool]:
         near = anywhere = False
@@ -163,29 +226,25 @@ class Context:
         return near, anywhere
 
     def _related(self, entry: LexiconEntry, other: LexiconEntry) -> bool:
+        """Whether one is part of the other, or both of one body that is no government."""
         if entry.id == other.parent or other.id == entry.parent:
-            return other.type not in ("government", "state")
+            return not ({entry.type, other.type} & TOO_WIDE)
         shared = self._entries.get(entry.parent or "")
-        return (
-            shared is not None
-            and other.parent == shared.id
-            and shared.type not in ("government", "state", "federal_government")
-        )
+        return shared is not None and other.parent == shared.id and shared.type not in TOO_WIDE
+
+    def _noun_types(self, match: SurfaceMatch) -> frozenset[str]:
+        nouns = [s.entry_id for s in match.surfaces if s.strength == NOUN]
+        return frozenset().union(*(self._nouns[noun] for noun in nouns if noun.endswith("!")))
+
+    def _is_definite(self, match: SurfaceMatch) -> bool:
+        before = self._text[max(0, match.start - 8) : match.start]
+        after = self._text[match.end : match.end + 24]
+        return bool(_DETERMINER.search(before) and _FOLLOWER.match(after))
 
     def _sentence(self, offset: int) -> int:
-        from bisect import bisect_right
-
         return bisect_right(self._sentence_ends, offset)
 
-    @staticmethod
-    def _reading(match: SurfaceMatch, ids: tuple[str, ...], strength: str, note: str) -> Reading:
-        return Reading(match.start, match.end, ids, strength, note, match.nested)
 
-
-def read_matches(
-    text: str, matches: Iterable[SurfaceMatch], entries: dict[str, LexiconEntry]
-) -> list[Reading]:
-    """What the matches of one document stand for; those that context does not bear out are gone."""
-    matches = list(matches)
-    context = Context(text, matches, entries)
-    return [reading for match in matches if (reading := context.read(match)) is not None]
+def _is_country(place: str) -> bool:
+    """Whether a place is a country's code, and not a state's id."""
+    return len(place) == 2

@@ -15,17 +15,24 @@ from bilingual.lexicon.context import Reading, read_matches
 from bilingual.lexicon.files import Record, read_records, to_entry
 from bilingual.lexicon.glossary import glossary
 from bilingual.lexicon.matcher import Matcher, SurfaceMatch
-from bilingual.lexicon.surfaces import CUE, Surface, entry_surfaces
+from bilingual.lexicon.surfaces import CUE, FORMER, NOUN, Surface, entry_surfaces
 
-COUNTRIES = "countries.tsv"
+COUNTRIES, NOUNS = "countries.tsv", "nouns.tsv"  # context, not entries
 
 
 class Lexicon:
     """Entries by id, found in text by their surfaces. Immutable, safe from threads."""
 
-    def __init__(self, entries: dict[str, LexiconEntry], countries: tuple[Surface, ...]) -> None:
+    def __init__(
+        self,
+        entries: dict[str, LexiconEntry],
+        context: tuple[Surface, ...] = (),
+        nouns: dict[str, frozenset[str]] | None = None,
+    ) -> None:
+        """``context``: surfaces of countries and nouns; ``nouns``: the entry types of the latter."""
         self.entries = entries
-        self._countries = countries
+        self._context = context
+        self._nouns = nouns or {}
 
     def find(self, text: str) -> list[SurfaceMatch]:
         """Every surface met in a text, by place, before context is asked; see ``Matcher.find``."""
@@ -36,7 +43,7 @@ class Lexicon:
 
         Offsets are code points of ``text``, end exclusive.
         """
-        return read_matches(text, self.find(text), self.entries)
+        return read_matches(text, self.find(text), self.entries, self._nouns)
 
     def glossary(self, style: str = "press") -> dict[str, str]:
         """English names by Spanish surface; styles: "press", "official", "bracketed", "off"."""
@@ -65,9 +72,11 @@ class Lexicon:
         }
 
     def _surfaces(self) -> Iterator[Surface]:
-        for entry in self.entries.values():
-            yield from entry_surfaces(entry)
-        yield from self._countries
+        """All surfaces; a former name that another entry bears as its own stays with that one."""
+        surfaces = [s for entry in self.entries.values() for s in entry_surfaces(entry)]
+        own = {surface.text for surface in surfaces if surface.kind != FORMER}
+        yield from (s for s in surfaces if s.kind != FORMER or s.text not in own)
+        yield from self._context
 
 
 @lru_cache(maxsize=8)
@@ -77,13 +86,16 @@ def load_lexicon(paths: tuple[str, ...] = ()) -> Lexicon:
     Raises LexiconError, with file and line, at the first fault.
     """
     folder = shipped_folder()
-    shipped = [p for p in sorted(folder.glob("*.tsv")) if p.name != COUNTRIES]
+    shipped = [p for p in sorted(folder.glob("*.tsv")) if p.name not in (COUNTRIES, NOUNS)]
     entries: dict[str, LexiconEntry] = {}
     for path in (*shipped, *map(Path, paths)):
         for record in read_records(path):
             entry = _entry(record)
             entries[entry.id] = entry
-    return Lexicon(entries, tuple(_country_surfaces(folder / COUNTRIES)))
+    nouns = _nouns(folder / NOUNS)
+    noun_surfaces = [Surface(noun.rstrip("!"), noun, NOUN, "noun") for noun in nouns]
+    countries = _country_surfaces(folder / COUNTRIES)
+    return Lexicon(entries, (*countries, *noun_surfaces), nouns)
 
 
 def shipped_folder() -> Path:
@@ -107,3 +119,12 @@ def _country_surfaces(path: Path) -> Iterator[Surface]:
         code, names, adjectives = line.split("\t")
         for text in (*names.split(" | "), *adjectives.split(" | ")):
             yield Surface(text, code, CUE, "country")
+
+
+def _nouns(path: Path) -> dict[str, frozenset[str]]:
+    """The entry types that each noun names; "!" marks one that can refer back on its own."""
+    nouns = {}
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        noun, types, refers = line.split("\t")
+        nouns[noun + "!" * (refers == "yes")] = frozenset(types.split(" | "))
+    return nouns

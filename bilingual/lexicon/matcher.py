@@ -11,6 +11,7 @@ from bilingual.lexicon.surfaces import (
     CUE,
     FUNCTION_WORDS,
     NOMINAL,
+    NOUN,
     STRONG,
     TOKEN,
     WEAK,
@@ -26,7 +27,7 @@ _HASHTAG = re.compile(r"#(\w+)")
 _PIECE = 1 << 16  # characters looked at in one go: bounds the memory that tokens take
 _SKELETON_WORDS = 3  # words that must agree where function words are allowed to differ
 _END = ""  # key of a trie node's surfaces; no token is empty
-_STRENGTHS = (STRONG, WEAK, NOMINAL, CUE)
+_STRENGTHS = (STRONG, WEAK, NOMINAL, NOUN, CUE)
 
 
 class SurfaceMatch(NamedTuple):

@@ -2,7 +2,8 @@
 
 A strong surface identifies its entry alone ("SEDENA"). A weak one is a name that others bear too
 ("Marina", "National Guard") and a nominal one a common noun ("soldados"): both need context. Forms
-of a country's name and its adjectives are cues: they are context and never a mention themselves.
+of a country's name and its adjectives are cues, and nouns name a kind ("ministry"): both are
+context and no entry's own.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from typing import NamedTuple
 
 from bilingual.document import LexiconEntry
 
-STRONG, WEAK, NOMINAL, CUE = "strong", "weak", "nominal", "cue"
+STRONG, WEAK, NOMINAL = "strong", "weak", "nominal"
+CUE, NOUN = "cue", "noun"
+FORMER = "former"
 
 # Words with their combining accents, or single marks; white space counts for nothing, so that
 # "EE. UU." and "EE.UU." are the same.
 TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\w\s]|_")
 FUNCTION_WORDS = frozenset(
-    "a al ante con contra de del e el en la las los para por y the of for and to in on at".split()
+    "a al ante con contra de del e el en la las los para por y the of for and to in on at".split(
+        " "
+    )
 )
 
 _YEAR = re.compile(r"\s*\(until [\d-]+\)$")
@@ -61,16 +66,17 @@ def is_acronym(text: str) -> bool:
 def fits_case(surface: str, found: str) -> bool:
     """Whether text may be the surface, going by capital letters.
 
-    Acronyms must keep their case. A name needs its first capital unless it has three words that
-    mean something; in the rest the press writes as it likes ("Mexican army").
+    Acronyms must keep their case. A name needs the capital of its first word that means something
+    ("La Jornada" is not "La jornada"), unless it has three of them; in the rest the press writes
+    as it likes ("Mexican army").
     """
     if is_acronym(surface):
         return "".join(found.split()).upper() == "".join(found.split())
-    first = surface[0]
-    if not first.isupper() or found[0].isupper():
+    words = [word for word in surface.split() if fold(word) not in FUNCTION_WORDS] or [surface]
+    if len(words) >= 3 or not words[0][0].isupper():
         return True
-    words = [word for word in surface.split() if word.lower() not in FUNCTION_WORDS]
-    return len(words) >= 3
+    written = [word for word in found.split() if fold(word) not in FUNCTION_WORDS] or [found]
+    return written[0][0].isupper()
 
 
 def entry_surfaces(entry: LexiconEntry) -> Iterator[Surface]:
@@ -104,7 +110,7 @@ def _listed(entry: LexiconEntry) -> Iterator[tuple[str, str, str]]:
         yield text, STRONG, "handle"
     for former_name in entry.former_names:
         for text in former_forms(former_name):
-            yield text, STRONG, "former"
+            yield text, STRONG, FORMER
 
 
 def _values(by_language: dict[str, tuple[str, ...]]) -> Iterable[str]:
