@@ -1,0 +1,63 @@
+"""The passages of the English report that could answer to a source: sentences and quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bilingual.document import Document, Span
+from bilingual.sentences import split_sentences
+
+_QUOTATION = re.compile(r"“([^“”]{8,})”|\"([^\"]{8,})\"|«([^«»]{8,})»")
+
+
+def report_sentences(document: Document) -> list[Span]:
+    """Every English sentence of the article, in order; sentences that hold Spanish are cut there.
+
+    A quotation in English stays in its sentence, although it is a segment of its own.
+    """
+    return [
+        document.span(start + first, start + last)
+        for start, end in _english_stretches(document)
+        for first, last in split_sentences(document.text[start:end], "en")
+    ]
+
+
+def _english_stretches(document: Document) -> Iterator[tuple[int, int]]:
+    """Stretches of English, over the borders of segments inside one line."""
+    start = end = -1
+    for segment in document.segments:
+        if segment.language != "en":
+            continue
+        if start >= 0 and _joins(document, end, segment.start):
+            end = segment.end
+            continue
+        if start >= 0:
+            yield start, _with_marks(document.text, end)
+        start, end = segment.start, segment.end
+    if start >= 0:
+        yield start, _with_marks(document.text, end)
+
+
+def _joins(document: Document, end: int, start: int) -> bool:
+    """Whether only quotation marks and blanks stand between two English segments."""
+    between = document.text[end:start]
+    return "\n" not in between and not any(c.isalnum() for c in between)
+
+
+def _with_marks(text: str, end: int) -> int:
+    """The end of a stretch with the marks that close it."""
+    while end < len(text) and text[end] in "\"”’'»).,;!?…":
+        end += 1
+    return end
+
+
+def quotations(sentence: Span) -> list[Span]:
+    """What stands in quotation marks inside a sentence, without the marks."""
+    spans = []
+    for match in _QUOTATION.finditer(sentence.text):
+        group = next(g for g in (1, 2, 3) if match.group(g) is not None)
+        start, end = match.span(group)
+        text = sentence.text[start:end].rstrip(" ,.;")
+        spans.append(Span(sentence.start + start, sentence.start + start + len(text), text))
+    return spans

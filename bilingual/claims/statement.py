@@ -1,0 +1,111 @@
+"""One side of a comparison: a stretch of text with the facts it states, found when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bilingual.claims.dates import DatePart, date_parts
+from bilingual.claims.numbers import Quantity, quantities
+from bilingual.document import Link, Span
+from bilingual.tokens import Token, tokenize
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A text in one language; ``start`` is added to all offsets.
+
+    ``entities`` gives, by offsets (start, end), the ids of the entities named there.
+    """
+
+    text: str
+    language: str
+    start: int = 0
+    entities: Mapping[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return tokenize(self.text, self.start)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The tokens in lower case, "n't" told apart by its ending."""
+        return [t.text.lower().replace("’", "'") for t in self.tokens]
+
+    @cached_property
+    def dates(self) -> list[DatePart]:
+        return date_parts(self.tokens, self.language)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The numbers that are not part of a date."""
+        dated = {part.start for part in self.dates}
+        found = quantities(self.tokens, self.language)
+        return [q for q in found if q.start not in dated and q.kind != "year"]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch between two offsets, trimmed of white space."""
+        text = self.text[start - self.start : end - self.start]
+        start += len(text) - len(text.lstrip())
+        return Span(start, start + len(text.strip()), text.strip())
+
+    def span_of_tokens(self, first: int, last: int) -> Span:
+        """The stretch from one token to another, both included."""
+        return self.span(self.tokens[first].start, self.tokens[last].end)
+
+
+class Pair:
+    """A source statement and the report statement that answers to it, with their word links."""
+
+    def __init__(self, es: Statement, en: Statement, links: Sequence[Link]) -> None:
+        self.es, self.en = es, en
+        es_places = {t.start: i for i, t in enumerate(es.tokens)}
+        en_places = {t.start: i for i, t in enumerate(en.tokens)}
+        self.to_en: dict[int, list[int]] = {}
+        self.to_es: dict[int, list[int]] = {}
+        self.links = list(links)
+        for link in links:
+            i, j = es_places.get(link.source_start), en_places.get(link.target_start)
+            if i is not None and j is not None:
+                self.to_en.setdefault(i, []).append(j)
+                self.to_es.setdefault(j, []).append(i)
+
+    def linked(self, es: tuple[int, int], en: tuple[int, int]) -> bool:
+        """Whether any token of one stretch (first, last) is linked to one of the other."""
+        return any(
+            en[0] <= j <= en[1] for i in range(es[0], es[1] + 1) for j in self.to_en.get(i, ())
+        )
+
+    def context_links(self, es: tuple[int, int], en: tuple[int, int], reach: int = 3) -> int:
+        """How many words around one stretch are linked to words around the other."""
+        around = set(range(en[0] - reach, en[1] + reach + 1))
+        return sum(
+            1
+            for i in range(es[0] - reach, es[1] + reach + 1)
+            if not es[0] <= i <= es[1] and around & set(self.to_en.get(i, ()))
+            if len(self.es.words[i]) > 3
+        )
+
+    def distance(self, es: tuple[int, int], en: tuple[int, int]) -> float:
+        """How far apart two stretches stand, as shares of their texts, 0 to 1."""
+        return abs(es[0] / len(self.es.tokens) - en[0] / len(self.en.tokens))
+
+    def projection(self, es: tuple[int, int]) -> tuple[int, int] | None:
+        """The stretch of report tokens that the tokens of a source stretch are linked to."""
+        places = [j for i in range(es[0], es[1] + 1) for j in self.to_en.get(i, ())]
+        return (min(places), max(places)) if places else None
+
+    def back_projection(self, en: tuple[int, int]) -> tuple[int, int] | None:
+        """The stretch of source tokens that the tokens of a report stretch are linked to."""
+        places = [i for j in range(en[0], en[1] + 1) for i in self.to_es.get(j, ())]
+        return (min(places), max(places)) if places else None
+
+    def links_between(self, source: Span, report: Span) -> tuple[Link, ...]:
+        """The word links that join two spans."""
+        return tuple(
+            link
+            for link in self.links
+            if source.start <= link.source_start < source.end
+            and report.start <= link.target_start < report.end
+        )
