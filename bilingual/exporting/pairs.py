@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from bilingual.document import Document, Link, Match, Segment, Span, Unit
 from bilingual.exporting.options import ExportOptions
+from bilingual.tokens import Token
 
 
 class Pair(NamedTuple):
@@ -163,7 +164,7 @@ def _date(segment: Segment | None) -> str | None:
     return str(value) if value else None
 
 
-AnySpan = TypeVar("AnySpan", bound=Span)
+AnySpan = TypeVar("AnySpan", bound="Span | Token")
 
 
 class SpanIndex(Sequence[AnySpan]):

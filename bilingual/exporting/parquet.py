@@ -7,6 +7,7 @@ gives a Translation column.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -39,13 +40,13 @@ class ParquetWriter(Writer):
     """Writes Parquet."""
 
     suffix = ".parquet"
+    _table: pq.ParquetWriter | None = None
 
     def begin(self) -> None:
         self._languages = (self.options.source_code, self.options.target_code)
         self._schema = _schema(*self._languages)
         self._table = pq.ParquetWriter(self.stream, self._schema, compression="zstd")
         self._rows: list[Pair] = []
-        self._characters = 0
 
     def add(self, document: Document) -> None:
         for pair in pairs_of(document, self.options):
@@ -57,6 +58,13 @@ class ParquetWriter(Writer):
     def end(self) -> None:
         self._flush()
         self._table.close()
+
+    def discard(self) -> None:
+        # Left open, it would try to write its footer when it is collected.
+        with suppress(OSError, ValueError):
+            if self._table:
+                self._table.close()
+        super().discard()
 
     def _flush(self) -> None:
         if not self._rows:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bilingual.document import Document, Link, Match, Span
 from bilingual.exporting.pairs import SpanIndex
-from bilingual.tokens import tokenize
+from bilingual.tokens import Token, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,53 +25,48 @@ class Words:
     "t3-12" the word at offset 12 of the translation of unit 3.
     """
 
+    in_text: SpanIndex[Word]
+    """Those of the document itself, source and report."""
+
     def __init__(self, document: Document, matches: Iterable[Match]) -> None:
         self._partners: defaultdict[str, set[str]] = defaultdict(set)
-        self._words: dict[str, Word] = {}
-        self._translations: list[SpanIndex[Word]] = []
+        self._words: defaultdict[str, dict[str, Word]] = defaultdict(dict)
         for number, unit in enumerate(document.units):
-            text = unit.translation.text
-            sources = self._tokens(unit.text, unit.start, "s")
-            targets = self._tokens(text, 0, f"t{number}-")
-            links = [_shifted(link, unit.start, 0) for link in unit.translation.links]
-            self._join(sources, targets, links)
-            self._translations.append(self._linked(targets))
+            translation = unit.translation
+            links = [_shifted(link, unit.start) for link in translation.links]
+            self._join(unit, Span(0, len(translation.text), translation.text), _t(number), links)
         for match in matches:
-            sources = self._tokens(match.unit.text, match.unit.start, "s")
-            reports = self._tokens(match.report.text, match.report.start, "r")
-            self._join(sources, reports, match.links)
-        self.in_text = SpanIndex(
-            [word for key, word in self._words.items() if key[0] != "t" and self._partners[key]]
-        )
+            self._join(match.unit, match.report, "r", match.links)
         self._meet_through_the_source()
+        self.in_text = SpanIndex([*self._words["s"].values(), *self._words["r"].values()])
 
     def in_translation(self, number: int) -> SpanIndex[Word]:
         """The linked words of a unit's translation, by offset in it."""
-        return self._translations[number]
+        return SpanIndex(list(self._words[_t(number)].values()))
 
     def partners(self, key: str) -> str:
         """The keys that light up with a word, by spaces."""
         return " ".join(sorted(self._partners[key]))
 
-    def _tokens(self, text: str, start: int, prefix: str) -> SpanIndex[Word]:
-        words = []
-        for token in tokenize(text, start):
-            if any(map(str.isalnum, token.text)):
-                key = f"{prefix}{token.start}"
-                words.append(self._words.setdefault(key, Word(*token, key)))
-        return SpanIndex(words)
-
-    def _join(
-        self, sources: SpanIndex[Word], targets: SpanIndex[Word], links: Sequence[Link]
-    ) -> None:
+    def _join(self, source: Span, target: Span, prefix: str, links: Sequence[Link]) -> None:
+        if not links:
+            return
+        sources = SpanIndex(tokenize(source.text, source.start))
+        targets = SpanIndex(tokenize(target.text, target.start))
         for link in links:
-            for source in sources.within(link.source_start, link.source_end):
-                for target in targets.within(link.target_start, link.target_end):
-                    self._partners[source.key].add(target.key)
-                    self._partners[target.key].add(source.key)
+            for one in sources.within(link.source_start, link.source_end):
+                for other in targets.within(link.target_start, link.target_end):
+                    if _is_word(one) and _is_word(other):
+                        self._marry(self._word(one, "s"), self._word(other, prefix))
 
-    def _linked(self, words: SpanIndex[Word]) -> SpanIndex[Word]:
-        return SpanIndex([word for word in words if self._partners[word.key]])
+    def _word(self, token: Token, prefix: str) -> str:
+        key = f"{prefix}{token.start}"
+        self._words[prefix].setdefault(key, Word(*token, key))
+        return key
+
+    def _marry(self, one: str, other: str) -> None:
+        self._partners[one].add(other)
+        self._partners[other].add(one)
 
     def _meet_through_the_source(self) -> None:
         """A word of the translation and one of the report are partners if a source word is."""
@@ -82,11 +77,15 @@ class Words:
                     self._partners[key] |= {k for k in direct[source] if k[0] != key[0]}
 
 
-def _shifted(link: Link, source: int, target: int) -> Link:
-    return Link(
-        link.source_start + source,
-        link.source_end + source,
-        link.target_start + target,
-        link.target_end + target,
-        link.probability,
-    )
+def _t(number: int) -> str:
+    """What the keys of a translation's words start with."""
+    return f"t{number}-"
+
+
+def _is_word(token: Token) -> bool:
+    return any(map(str.isalnum, token.text))
+
+
+def _shifted(link: Link, start: int) -> Link:
+    """A link of a translation with its source counted from the start of the document."""
+    return link._replace(source_start=link.source_start + start, source_end=link.source_end + start)

@@ -1,0 +1,78 @@
+"""Pairs, the index they are found with, and the command that writes them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from bilingual import Span
+from bilingual.cli import app
+from bilingual.exporting import ExportOptions, pairs_of
+from bilingual.exporting.pairs import SpanIndex
+
+offsets = st.integers(0, 30)
+
+
+def test_links_of_reported_pairs_count_from_the_two_texts(document):
+    _, human = pairs_of(document, ExportOptions(pairs="both"))
+    (link,) = human.links
+    assert human.source[link.source_start : link.source_end] == "tres"
+    assert human.target[link.target_start : link.target_end] == "four"
+
+
+def test_ids_are_unique(thousand):
+    options = ExportOptions(pairs="both")
+    ids = [pair.id for document in thousand[:50] for pair in pairs_of(document, options)]
+    assert len(ids) == len(set(ids)) == 100
+
+
+def test_the_same_passage_twice_is_one_pair(document):
+    twice = document.add(matches=document.matches * 2)
+    assert len(list(pairs_of(twice, ExportOptions(pairs="report")))) == 1
+
+
+@given(st.lists(st.tuples(offsets, offsets)), offsets, offsets)
+def test_the_index_finds_what_a_scan_finds(places, start, length):
+    spans = [Span(a, a + b + 1, "") for a, b in places]
+    index, end = SpanIndex(spans), start + length + 1
+    found = index.within(start, end)
+    wanted = [span for span in spans if span.start < end and span.end > start]
+    assert sorted(found, key=repr) == sorted(wanted, key=repr)
+    covering = [span for span in spans if span.start <= start < span.end]
+    at = index.at(start)
+    assert (at is None) == (not covering)
+    assert at is None or at.start == max(span.start for span in covering)
+
+
+@pytest.fixture
+def stored(document, tmp_path):
+    (tmp_path / "d.json").write_text(document.to_json(indent=1))
+    (tmp_path / "d.jsonl").write_text(document.to_json() + "\n\n" + document.to_json() + "\n")
+    return tmp_path
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["export", *map(str, arguments)])
+
+
+def test_the_command_reads_stored_documents(stored):
+    result = run(
+        stored / "d.json", stored / "d.jsonl", "-f", "tsv", "-o", stored / "x", "--pairs", "both"
+    )
+    assert result.exit_code == 0
+    assert "3 documents, 6 pairs" in result.output
+    assert len((stored / "x").read_text("utf-8").splitlines()) == 7
+
+
+def test_the_command_names_the_line_at_fault(stored):
+    with open(stored / "d.jsonl", "a") as lines:
+        lines.write('{"text": 1}\n')
+    result = run(stored / "d.jsonl", "-f", "tsv", "-o", stored / "x")
+    assert result.exit_code != 0
+    assert "line 4" in str(result.exception)
+    assert not (stored / "x").exists()
+
+
+def test_the_command_wants_a_file_that_is_there(stored):
+    result = run(stored / "none.json", "-f", "tsv", "-o", stored / "x")
+    assert "none.json" in str(result.exception)
