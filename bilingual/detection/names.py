@@ -5,7 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 PARTICLES = frozenset(
-    ["de", "del", "la", "las", "los", "el", "y", "e", "san", "santa", "da", "do", "dos", "das", "van", "von", "der", "den", "bin", "al", "a", "en", "para", "por", "con", "of", "the", "and", "for", "in", "on", "&"]
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "el",
+        "y",
+        "e",
+        "san",
+        "santa",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "a",
+        "en",
+        "para",
+        "por",
+        "con",
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "&",
+    ]
 )
 
 

@@ -56,8 +56,8 @@ def _opens(text: str, character: str, place: int, start: int, end: int) -> bool:
         return False
     if character in _PAIRS:
         return True
-    follows_space = (
-        place == start or (not text[place - 1].isalnum() and text[place - 1] not in ".,!?")
+    follows_space = place == start or (
+        not text[place - 1].isalnum() and text[place - 1] not in ".,!?"
     )
     return follows_space and place + 1 < end and not text[place + 1].isspace()
 

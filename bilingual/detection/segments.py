@@ -20,6 +20,16 @@ from bilingual.reading.posts import marks
 _CLOSING = ".!?…%)]"
 _OPENING = "¿¡(["
 _SNAP = 2
+# A shorter run inside another language is a borrowed word or two, not a segment.
+_LEAST_WORDS = 3
+
+
+class Piece(NamedTuple):
+    """A quotation, or what stands between two of them."""
+
+    start: int
+    end: int
+    quoted: bool
 
 
 class Run(NamedTuple):
@@ -39,8 +49,9 @@ def find_segments(document: Document) -> list[Segment]:
     segments: list[Segment] = []
     for region, (first, last) in zip(regions, bounds):
         pieces = _pieces(document.text, region)
-        runs = _runs(document.text, words, spanish, first, last, pieces)
-        segments.extend(_segments(document, region, words, runs, pieces, scores.odds))
+        for piece, run in _runs(words, spanish, first, last, pieces):
+            odds = scores.odds[run.first : run.last]
+            segments.append(_segment(document, region, words, piece, run, odds))
     return with_speakers(document, regions, segments)
 
 
@@ -58,18 +69,18 @@ def _words_of(text: str, regions: list[Region]) -> tuple[Words, list[tuple[int, 
     return row, bounds
 
 
-def _pieces(text: str, region: Region) -> list[tuple[int, int, bool]]:
-    """The region cut at its quotations: (start, end, quoted)."""
+def _pieces(text: str, region: Region) -> list[Piece]:
+    """The region cut at its quotations."""
     quotations = find_dialogue(text, region.start, region.end)
     if not quotations:
         found = find_quotations(text, region.start, region.end)
         quotations = [q for q in found if _is_speech(text, q)]
     pieces, start = [], region.start
     for quotation in quotations:
-        pieces.append((start, quotation.start, False))
-        pieces.append((quotation.start, quotation.end, True))
+        pieces.append(Piece(start, quotation.start, False))
+        pieces.append(Piece(quotation.start, quotation.end, True))
         start = quotation.end
-    return [p for p in [*pieces, (start, region.end, False)] if p[0] < p[1]]
+    return [p for p in [*pieces, Piece(start, region.end, False)] if p.start < p.end]
 
 
 def _is_speech(text: str, quotation: Quotation) -> bool:
@@ -79,29 +90,40 @@ def _is_speech(text: str, quotation: Quotation) -> bool:
 
 
 def _runs(
-    text: str,
-    words: Words,
-    spanish: list[bool],
-    first: int,
-    last: int,
-    pieces: list[tuple[int, int, bool]],
-) -> list[Run]:
-    """Runs of one language in a region, without names and single borrowed words."""
+    words: Words, spanish: list[bool], first: int, last: int, pieces: list[Piece]
+) -> Iterator[tuple[Piece, Run]]:
+    """Runs of one language in a region, cut at its quotations, without names in another one."""
     states = spanish[first:last]
     _snap(states, words, first, last, pieces)
-    runs = list(_grouped(states, first))
-    kept = [
-        r._replace(spanish=not r.spanish) if len(runs) > 1 and _is_foreign_name(words, r) else r
-        for r in runs
-    ]
-    if len(kept) == 1 and kept[0].spanish and _is_bare_name(words, kept[0]):
-        kept = [kept[0]._replace(spanish=False)]
+    number = first
+    for piece in pieces:
+        begin = number
+        while number < last and words.starts[number] < piece.end:
+            number += 1
+        if begin < number:
+            runs = list(_grouped(states[begin - first : number - first], begin))
+            host = _language_around(states, runs)
+            yield from ((piece, run) for run in _without_names(words, runs, host))
+
+
+def _language_around(states: list[bool], runs: list[Run]) -> bool:
+    """Whether names in these runs stand in Spanish: by the longest run, else by the region."""
+    if len(runs) == 1:
+        return sum(states) * 2 > len(states) and len(states) > runs[0].last - runs[0].first
+    return max(runs, key=lambda run: run.last - run.first).spanish
+
+
+def _without_names(words: Words, runs: list[Run], host: bool) -> list[Run]:
+    """Runs in which names and single borrowed words belong to the language around them."""
     merged: list[Run] = []
-    for run in kept:
-        if merged and merged[-1].spanish == run.spanish:
+    for run in runs:
+        surfaces = [s for s in words.surfaces[run.first : run.last] if s[0].isalpha()]
+        small = len(runs) > 1 and len(surfaces) < _LEAST_WORDS
+        spanish = host if small or is_name(surfaces) else run.spanish
+        if merged and merged[-1].spanish == spanish:
             merged[-1] = merged[-1]._replace(last=run.last)
         else:
-            merged.append(run)
+            merged.append(run._replace(spanish=spanish))
     return merged
 
 
@@ -113,66 +135,22 @@ def _grouped(states: list[bool], offset: int) -> Iterator[Run]:
             start = i
 
 
-def _is_foreign_name(words: Words, run: Run) -> bool:
-    """Whether a run is too little to be another language: names, numbers, one or two words."""
-    surfaces = [s for s in words.surfaces[run.first : run.last] if s != OTHER]
-    letters = [s for s in surfaces if any(map(str.isalpha, s))]
-    return len(letters) < 3 or is_name(letters)
-
-
-def _is_bare_name(words: Words, run: Run) -> bool:
-    surfaces = words.surfaces[run.first : run.last]
-    return len(surfaces) < 3 or is_name(surfaces)
-
-
-def _snap(
-    states: list[bool], words: Words, first: int, last: int, pieces: list[tuple[int, int, bool]]
-) -> None:
+def _snap(states: list[bool], words: Words, first: int, last: int, pieces: list[Piece]) -> None:
     """Moves a change of language that lies a word or two off a quotation mark to the mark."""
-    borders = {start for start, _, _ in pieces}
     number = 0
-    for place in sorted(borders):
-        while number < len(states) and words.starts[first + number] < place:
+    for piece in pieces:
+        while number < len(states) and words.starts[first + number] < piece.start:
             number += 1
-        if not 0 < number < len(states):
+        if not 0 < number < len(states) or states[number] != states[number - 1]:
             continue
         for distance in range(1, _SNAP + 1):
             before, after = number - distance, number + distance
-            if (
-                before > 0
-                and states[before] != states[before - 1]
-                and states[number] == states[number - 1]
-            ):
+            if before > 0 and states[before] != states[before - 1]:
                 states[before:number] = [states[before - 1]] * distance
                 break
-            if (
-                after < len(states)
-                and states[after] != states[after - 1]
-                and states[number] == states[number - 1]
-            ):
+            if after < len(states) and states[after] != states[after - 1]:
                 states[number:after] = [states[after]] * distance
                 break
-
-
-def _segments(
-    document: Document,
-    region: Region,
-    words: Words,
-    runs: list[Run],
-    pieces: list[tuple[int, int, bool]],
-    odds: np.ndarray,
-) -> Iterator[Segment]:
-    """Segments of a region: its runs, cut at its quotations."""
-    for run in runs:
-        number = run.first
-        for start, end, quoted in pieces:
-            begin = number
-            while number < run.last and words.starts[number] < end:
-                number += 1
-            if begin < number and words.starts[begin] >= start:
-                kind = "quotation" if quoted and region.kind == "prose" else region.kind
-                cut = _trimmed(document.text, words, begin, number, max(start, region.start), end)
-                yield _segment(document, region, kind, cut, run.spanish, odds[begin:number])
 
 
 def _trimmed(text: str, words: Words, begin: int, end: int, low: int, high: int) -> tuple[int, int]:
@@ -186,32 +164,29 @@ def _trimmed(text: str, words: Words, begin: int, end: int, low: int, high: int)
 
 
 def _segment(
-    document: Document,
-    region: Region,
-    kind: str,
-    cut: tuple[int, int],
-    spanish: bool,
-    odds: np.ndarray,
+    document: Document, region: Region, words: Words, piece: Piece, run: Run, odds: np.ndarray
 ) -> Segment:
-    start, end = cut
+    low, high = max(piece.start, region.start), min(piece.end, region.end)
+    start, end = _trimmed(document.text, words, run.first, run.last, low, high)
     text = document.text[start:end]
-    leaning = 1 / (1 + np.exp(-odds if spanish else odds))
+    leaning = 1 / (1 + np.exp(-odds if run.spanish else odds))
+    kind = "quotation" if piece.quoted and region.kind == "prose" else region.kind
     return Segment(
         start,
         end,
         text,
-        language="es" if spanish else "en",
+        language="es" if run.spanish else "en",
         confidence=round(float(leaning.mean()), 4),
         kind=kind,
         truncated=kind == "post" and text.endswith(("…", "...")),
-        metadata=_metadata(document, region, cut),
+        metadata=_metadata(document, region, start, end),
     )
 
 
-def _metadata(document: Document, region: Region, cut: tuple[int, int]) -> dict[str, Any]:
+def _metadata(document: Document, region: Region, start: int, end: int) -> dict[str, Any]:
     if region.kind == "post":
         found = marks(document.text, region.block.start, region.block.end)
         given = {**found._asdict(), "date": region.block.attributes.get("date")}
     else:
-        given = marks(document.text, *cut)._asdict()
+        given = marks(document.text, start, end)._asdict()
     return {name: value for name, value in given.items() if value}

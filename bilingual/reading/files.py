@@ -86,8 +86,10 @@ def _read_open(
         text = decode(data, name, html=suffix in _HTML)
         metadata = {"source": name}
         page = suffix in _HTML
-        yield document_from_html(text, metadata=metadata) if page else Document(
-            text, metadata=metadata
+        yield (
+            document_from_html(text, metadata=metadata)
+            if page
+            else Document(text, metadata=metadata)
         )
         return
     yield from _documents(rows, name, text_column, on_failure)

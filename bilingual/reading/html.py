@@ -20,12 +20,68 @@ _POSTS = re.compile(
     r"|tiktok-embed|threads-post|text-post-media|fb-post"
 )
 _SKIPPED = frozenset(
-    "script style noscript template head nav header footer aside form button select textarea "
-    "svg math iframe object video audio canvas dialog menu".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "textarea",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+        "dialog",
+        "menu",
+    ]
 )
 _BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li dt dd td th figcaption caption blockquote div section article main "
-    "pre address figure ul ol dl table tbody thead tr body html summary details center".split()
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dt",
+        "dd",
+        "td",
+        "th",
+        "figcaption",
+        "caption",
+        "blockquote",
+        "div",
+        "section",
+        "article",
+        "main",
+        "pre",
+        "address",
+        "figure",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "body",
+        "html",
+        "summary",
+        "details",
+        "center",
+    ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CAPTIONS = frozenset(("figcaption", "caption"))
@@ -134,7 +190,9 @@ def _metadata(tree: Any) -> dict[str, str]:
     for meta in tree.iter("meta"):
         key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         given.setdefault(key, (meta.get("content") or "").strip())
-    found = {name: next((given[k] for k in keys if given.get(k)), "") for name, keys in wanted.items()}
+    found = {
+        name: next((given[k] for k in keys if given.get(k)), "") for name, keys in wanted.items()
+    }
     found["title"] = found["title"] or _inline(tree.find(".//title"))
     found["date"] = iso_date(found["date"]) or ""
     found["lang"] = tree.get("lang") or ""
@@ -165,14 +223,14 @@ class _Walk:
         self.parts = []
         if text:
             kind, attributes = self.context[-1]
-            yield _post_piece(text, attributes) if kind == "post" else _Piece(
-                kind, text, attributes
+            yield (
+                _post_piece(text, attributes) if kind == "post" else _Piece(kind, text, attributes)
             )
 
     def enter(self, element: Any) -> None:
         kind, attributes = self.context[-1]
         tag = element.tag
-        if self.posts or tag == "blockquote" and _POSTS.search(element.get("class") or ""):
+        if self.posts or (tag == "blockquote" and _POSTS.search(element.get("class") or "")):
             kind = "post"
             self.posts += 1
         elif tag == "blockquote":

@@ -21,7 +21,9 @@ _CAPTION = re.compile(
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _QUOTED = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _LIST = re.compile(r"[ \t]*(?:[-*+•■▪]|\d{1,3}[.)])[ \t]+")
-_HANDLE_LINE = re.compile(rf"\s*(?P<name>[^\n@#]{{0,60}}?)\s*(?P<handle>{HANDLE})\s*(?P<rest>[^\n]*)$")
+_HANDLE_LINE = re.compile(
+    rf"\s*(?P<name>[^\n@#]{{0,60}}?)\s*(?P<handle>{HANDLE})\s*(?P<rest>[^\n]*)$"
+)
 _SENTENCE_END = re.compile(r"""[.!?…:;,]["'”’»)\]]*\s*$""")
 _HEADLINE_LENGTH = 160
 _WRAP = range(40, 121)
@@ -77,7 +79,9 @@ def _blocks_of(text: str, lines: list[tuple[int, int]], first: bool) -> list[Blo
         return _with_posts(text, posts, lines)
     if headed := _headed_post(text, lines):
         return [headed]
-    return [_block(text, s, e, first and i == 0) for i, (s, e) in enumerate(_unwrapped(text, lines))]
+    return [
+        _block(text, s, e, first and i == 0) for i, (s, e) in enumerate(_unwrapped(text, lines))
+    ]
 
 
 def _with_posts(text: str, posts: list[Post], lines: list[tuple[int, int]]) -> list[Block]:
@@ -124,9 +128,7 @@ def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]
     return paragraphs
 
 
-def _continues(
-    text: str, line: tuple[int, int], following: tuple[int, int], width: int
-) -> bool:
+def _continues(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
     """Whether a line break is only where the line was full: the next word would not have fitted."""
     quoted = _QUOTED.match(text, following[0]) is not None
     if quoted != (_QUOTED.match(text, line[0]) is not None):
