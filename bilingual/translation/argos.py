@@ -49,6 +49,14 @@ class ArgosEngine:
         """The length of a sentence in pieces."""
         return len(self._tokenizer.encode([sentence])[0])
 
+    def familiarity(self, words: list[str]) -> list[float]:
+        """The log probability of each word that is one piece; -inf for the others."""
+        return self._tokenizer.scores(words)
+
+    def writes(self, word: str) -> bool:
+        """Whether the package has a target word as one piece."""
+        return self._target_tokenizer.knows(word)
+
     def translate(self, sentences: list[str], beam_size: int) -> list[Hypothesis]:
         """One hypothesis per sentence, in order."""
         hypotheses: list[Hypothesis] = []

@@ -55,6 +55,14 @@ class Engine(Protocol):
         """The length of a sentence in the pieces of the model."""
         ...
 
+    def familiarity(self, words: list[str]) -> list[float]:
+        """How usual each source word is to the model, as a log probability; -inf if unknown."""
+        ...
+
+    def writes(self, word: str) -> bool:
+        """Whether the model has a target word whole in its vocabulary."""
+        ...
+
 
 def load_engine(settings: Settings = DEFAULTS, source: str = "es", target: str = "en") -> Engine:
     """The engine that the settings name, loaded once per process.

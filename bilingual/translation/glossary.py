@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import NamedTuple
 from bilingual.errors import LexiconError
 from bilingual.settings import Settings
 from bilingual.tokens import Token, tokenize
+
+_ARTICLES = frozenset({"el", "la", "los", "las"})
 
 
 class GlossaryMatch(NamedTuple):
@@ -32,8 +35,8 @@ class Glossary:
         self._terms: dict[tuple[str, ...], tuple[str, str]] = {}
         self._longest = 0
         for source, target in terms.items():
-            words = tuple(_fold(token.text) for token in tokenize(source))
-            if words and target.strip():
+            words = tuple(_fold(token.text) for token in _words(source))
+            if words and target.strip() and not _loses_number(source, target):
                 self._terms[words] = (source, target.strip())
                 self._longest = max(self._longest, len(words))
         lines = sorted(f"{source}\t{target}" for source, target in terms.items())
@@ -46,7 +49,7 @@ class Glossary:
         """The terms in a text, from left to right, without overlaps."""
         if not self._terms:
             return []
-        tokens = tokenize(text)
+        tokens = _words(text)
         matches: list[GlossaryMatch] = []
         position = 0
         while position < len(tokens):
@@ -81,6 +84,15 @@ def load_glossary(settings: Settings) -> Glossary:
     return Glossary(terms)
 
 
+@lru_cache(maxsize=8)
+def known_acronyms(settings: Settings) -> frozenset[str]:
+    """The acronyms of the lexicon, which keep their capitals in a text that is all capitals."""
+    from bilingual.lexicon import load_lexicon
+
+    entries = load_lexicon(settings.lexicons).entries.values()
+    return frozenset(acronym.upper() for entry in entries for acronym in entry.acronyms)
+
+
 def read_glossary(path: str | Path) -> dict[str, str]:
     """The terms of a TSV file: Spanish TAB English; # starts a comment line.
 
@@ -101,5 +113,16 @@ def read_glossary(path: str | Path) -> dict[str, str]:
     return terms
 
 
+def _words(text: str) -> list[Token]:
+    """The words that decide a match: articles vary ("Fiscalía General de República")."""
+    return [token for token in tokenize(text) if token.text.casefold() not in _ARTICLES]
+
+
 def _fold(word: str) -> str:
-    return word.casefold()
+    folded = word.casefold()
+    return "de" if folded == "del" else folded
+
+
+def _loses_number(source: str, target: str) -> bool:
+    """Whether a term has a number that its English lacks: "15a Zona Militar", "Military Zone"."""
+    return any(number not in target for number in re.findall(r"\d+|\b[IVX]+\b", source))

@@ -5,81 +5,94 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rapidfuzz.distance import Levenshtein
+
 from bilingual.document import Link
 from bilingual.tokens import Token, tokenize
+from bilingual.translation.edits import Edit, apply_edits
 from bilingual.translation.glossary import GlossaryMatch
 
 ARTICLES = frozenset({"the", "a", "an"})
-DETERMINERS = ARTICLES | {"this", "that", "its", "his", "her", "their", "our", "my", "your", "'s"}
+DETERMINERS = ARTICLES | {"this", "that", "its", "his", "her", "their", "our", "my", "your", "no"}
 SOURCE_FUNCTION_WORDS = frozenset(
     {"de", "del", "la", "el", "los", "las", "y", "e", "o", "u", "en", "a", "al", "para", "por"}
-    | {"con", "contra", "sobre", "su", "sus"}
+    | {"con", "contra", "sobre", "su", "sus", "lo", "un", "una", "que", "se"}
+)
+TARGET_FUNCTION_WORDS = frozenset(
+    {"of", "the", "for", "and", "in", "on", "to", "at", "by", "from", "against", "a", "an", "with"}
 )
 _COMMON_HEADS = re.compile(
     r"\b(secretariat|ministry|department|office|institute|cent(?:er|re)|commission|court|army|"
     r"navy|guard|police|agency|council|bank|bureau|directorate|unit|prosecutor|cartel|forces?|"
     r"chamber|senate|party|university|union|committee|board|system|corps|service|cabinet|"
-    r"presidency|administration|authority|tribunal|ombudsman|government|group|division|"
-    r"headquarters|registry|fund|federation|association|organization)\b",
+    r"presidency|administration|authority|tribunal|ombudsman|government|group|division|family|"
+    r"headquarters|registry|fund|federation|association|organization|zone|region|garrison|staff|"
+    r"command|coordination|marines|judiciary|secretary|undersecretariat|mechanism|plan|camp)\b",
     re.IGNORECASE,
 )
-_SOURCE_ARTICLE = re.compile(r"\b(?:el|la|los|las|del|al)\s+$", re.IGNORECASE)
+_SOURCE_ARTICLE = re.compile(r"\b(?:el|la|los|las|del|al)\s+[\"'“«]?$", re.IGNORECASE)
+_BREAKS = frozenset(',;:()[]"“”«».!?¿¡—–/')
+SIMILAR_WORDS = 0.6
+"""Least similarity at which a source and a target word of a term are taken to be the same."""
 
 
 def insert_terms(
     source: str, target: str, links: Iterable[Link], matches: list[GlossaryMatch]
-) -> tuple[str, list[GlossaryMatch]]:
-    """The target with the terms set in, and the matches whose place could not be found."""
-    missed: list[GlossaryMatch] = []
-    edits: list[tuple[int, int, str]] = []
-    taken: list[tuple[int, int]] = []
-    links = list(links)
+) -> tuple[str, tuple[Link, ...]]:
+    """The target with the terms set in, and its links; a term that has no place is left out.
+
+    ``source`` and ``target`` are the texts that the links join, and the matches index.
+    """
+    links = tuple(links)
+    edits: list[Edit] = []
+    term_links: list[tuple[Edit, GlossaryMatch]] = []
     for match in matches:
         place = find_place(source, target, links, match)
-        if place is None or any(a < place[1] and place[0] < b for a, b in taken):
-            missed.append(match)
+        if place is None or any(e.start < place[1] and place[0] < e.end for e in edits):
             continue
-        taken.append(place)
         edit = _edit(source, target, place, match)
-        if target[edit[0] : edit[1]].casefold() != edit[2].casefold():
+        if target[edit.start : edit.end].casefold() != edit.text.casefold():
             edits.append(edit)
-    for start, end, text in sorted(edits, reverse=True):
-        target = target[:start] + text + target[end:]
-    return _tidy(target), missed
+            term_links.append((edit, match))
+    if not edits:
+        return target, links
+    text, moved = apply_edits(source, target, links, [e._replace(source_end=0) for e in edits])
+    added: list[Link] = []
+    for edit, match in term_links:
+        shift = sum(len(e.text) - (e.end - e.start) for e in edits if e.start < edit.start)
+        old = [k for k in links if edit.start <= k.target_start < edit.end]
+        added += _term_links(source, target, match, edit, old, edit.start + shift)
+    return text, tuple(sorted([*moved, *added], key=lambda k: (k.target_start, k.source_start)))
 
 
 def find_place(
-    source: str, target: str, links: list[Link], match: GlossaryMatch
+    source: str, target: str, links: Iterable[Link], match: GlossaryMatch
 ) -> tuple[int, int] | None:
     """The stretch of target words that renders the matched source words, or None."""
     tokens = tokenize(target)
     inside, outside = _linked(source, links, match)
-    best: tuple[int, int] | None = None
-    run: list[int] = []
-    runs: list[list[int]] = []
+    runs: list[list[int]] = [[]]
     for index, token in enumerate(tokens):
-        if token.start in inside:
-            run.append(index)
-        elif run and (token.start in outside or _breaks(token)):
-            runs.append(run)
-            run = []
-    if run:
-        runs.append(run)
-    if not runs:
+        if token.start in inside and token.text not in _BREAKS:
+            runs[-1].append(index)
+        elif runs[-1] and (token.start in outside or token.text in _BREAKS):
+            runs.append([])
+    best = max(runs, key=lambda run: sum(inside[tokens[i].start] for i in run))
+    if not best or sum(inside[tokens[i].start] for i in best) < 0.5:
         return None
-    longest = max(runs, key=lambda r: sum(inside[tokens[i].start] for i in r))
-    first, last = longest[0], longest[-1]
-    while first < last and tokens[first].text.lower() in ARTICLES:
+    first, last = best[0], best[-1]
+    while first < last and tokens[first].text.lower() in ARTICLES | {"of", "in", "by", "to"}:
         first += 1
-    last = _with_trailing(tokens, last, inside, outside)
-    best = tokens[first].start, tokens[last].end
-    return best
+    while last > first and tokens[last].text.lower() in TARGET_FUNCTION_WORDS:
+        last -= 1
+    first, last = _with_unclaimed(tokens, first, last, inside, outside)
+    return tokens[first].start, tokens[last].end
 
 
 def _linked(
-    source: str, links: list[Link], match: GlossaryMatch
+    source: str, links: Iterable[Link], match: GlossaryMatch
 ) -> tuple[dict[int, float], set[int]]:
-    """Starts of target words whose strongest link lies in the match, and of those outside it."""
+    """Weights of target words whose strongest link lies in the match; starts of those outside."""
     strongest: dict[int, Link] = {}
     for link in links:
         known = strongest.get(link.target_start)
@@ -90,50 +103,81 @@ def _linked(
     for start, link in strongest.items():
         word = source[link.source_start : link.source_end].lower()
         if match.start <= link.source_start < match.end:
-            weight = 0.1 if word in SOURCE_FUNCTION_WORDS else 1.0
-            inside[start] = weight * link.probability
+            inside[start] = (0.1 if word in SOURCE_FUNCTION_WORDS else 1.0) * link.probability
         elif word not in SOURCE_FUNCTION_WORDS:
             outside.add(start)
     return inside, outside
 
 
-def _breaks(token: Token) -> bool:
-    return token.text in {",", ";", ":", "(", ")", '"', "“", "”", "."}
+def _with_unclaimed(
+    tokens: list[Token], first: int, last: int, inside: dict[int, float], outside: set[int]
+) -> tuple[int, int]:
+    """Take in capitalised words beside the place that no source word outside it claims."""
 
+    def unclaimed(index: int) -> bool:
+        token = tokens[index]
+        return token.text[:1].isupper() and token.start not in outside
 
-def _with_trailing(
-    tokens: list[Token], last: int, inside: dict[int, float], outside: set[int]
-) -> int:
-    """Take in a capitalised word after the place that no source word outside claims ("Office")."""
-    while (
-        last + 1 < len(tokens)
-        and tokens[last + 1].text[:1].isupper()
-        and tokens[last + 1].start not in outside
-    ):
+    while last + 1 < len(tokens) and unclaimed(last + 1):
         last += 1
-    return last
+    while first > 1 and unclaimed(first - 1) and tokens[first - 1].text.lower() not in ARTICLES:
+        first -= 1
+    return first, last
 
 
-def _edit(
-    source: str, target: str, place: tuple[int, int], match: GlossaryMatch
-) -> tuple[int, int, str]:
-    """The replacement with the article that the sentence wants before it."""
+def _edit(source: str, target: str, place: tuple[int, int], match: GlossaryMatch) -> Edit:
+    """The replacement, with the article and the possessive that the sentence wants."""
     start, end = place
-    text = match.target
-    if text.lower().startswith("the "):
-        text = text[4:]
-    before = target[:start].rstrip()
-    word = re.search(r"('s|[\w]+)$", before)
-    previous = word.group(1).lower() if word else ""
-    if previous in {"a", "an"}:
-        return before.rfind(previous), end, f"the {text}"
-    wants_article = bool(_COMMON_HEADS.search(text)) and "'s " not in text.split(" ", 1)[0] + " "
+    text = re.sub(r"^the\s+", "", match.target, flags=re.IGNORECASE)
+    replaced = target[start:end]
+    if re.search(r"['’]s$", replaced) and not re.search(r"['’]s\b", match.target.split()[-1]):
+        text += "'" if text.endswith("s") else "'s"
+    before = re.search(r"([\w]+(?:['’]s?)?)(\s+)$", target[:start])
+    previous = before.group(1).lower() if before else ""
+    takes_article = bool(_COMMON_HEADS.search(text)) and not re.match(r"\w+['’]s\b", text)
+    if re.match(r"\w+ General['’]s\b", text):
+        takes_article = True
     had_article = bool(_SOURCE_ARTICLE.search(source[: match.start]))
-    if previous not in DETERMINERS and wants_article and had_article:
-        text = ("the " if before else "The ") + text
-    return start, end, text
+    if previous in {"a", "an"} and before:
+        return Edit(before.start(1), end, f"the {text}" if takes_article else text)
+    if previous == "the" and before and not takes_article and not had_article:
+        return Edit(before.start(1), end, text)
+    determined = previous in DETERMINERS or previous.endswith(("'s", "’s", "s'"))
+    if takes_article and had_article and not determined:
+        text = ("the " if target[:start].strip(" \"“«‘'(") else "The ") + text
+    elif not target[:start].strip(" \"“«‘'(") and text[0].islower():
+        text = text[0].upper() + text[1:]
+    return Edit(start, end, text)
 
 
-def _tidy(text: str) -> str:
-    text = re.sub(r"\b(the|of|and)(\s+\1)+\b", r"\1", text, flags=re.IGNORECASE)
-    return re.sub(r"\s{2,}", " ", text)
+def _term_links(
+    source: str, target: str, match: GlossaryMatch, edit: Edit, old: list[Link], offset: int
+) -> list[Link]:
+    """Links of the words of a term: to words like them, as before, and else in order."""
+    source_words = tokenize(source[match.start : match.end], match.start)
+    contents = [w for w in source_words if w.text.lower() not in SOURCE_FUNCTION_WORDS]
+    before = {target[k.target_start : k.target_end].casefold(): k for k in old}
+    chosen: dict[Token, Token] = {}
+    waiting: list[Token] = []
+    for word in tokenize(edit.text, offset):
+        if word.text.lower() in TARGET_FUNCTION_WORDS:
+            continue
+        like = max(contents, key=lambda w: _similarity(w.text, word.text), default=None)
+        if like and _similarity(like.text, word.text) >= SIMILAR_WORDS:
+            chosen[word] = like
+        elif word.text.casefold() in before:
+            start = before[word.text.casefold()].source_start
+            linked = [w for w in source_words if w.start == start]
+            if linked:
+                chosen[word] = linked[0]
+        else:
+            waiting.append(word)
+    free = [w for w in contents if w not in chosen.values()] or contents or source_words
+    for index, word in enumerate(waiting):
+        chosen[word] = free[min(index, len(free) - 1)]
+    return [Link(s.start, s.end, t.start, t.end, 1.0) for t, s in chosen.items()]
+
+
+def _similarity(spanish: str, english: str) -> float:
+    english = re.sub(r"['’]s?$", "", english)
+    return Levenshtein.normalized_similarity(spanish.casefold(), english.casefold())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -25,6 +26,12 @@ class SourceTokenizer:
     def encode(self, texts: list[str]) -> list[list[str]]:
         """The pieces of each text."""
         return self._processor.encode(texts, out_type=str)
+
+    def scores(self, words: list[str]) -> list[float]:
+        """The log probability of each word that is a piece of its own; -inf for the others."""
+        ids = (self._processor.piece_to_id(SPACE + word) for word in words)
+        unknown = self._processor.unk_id()
+        return [-math.inf if i == unknown else self._processor.get_score(i) for i in ids]
 
     def offsets(self, text: str, pieces: list[str]) -> list[tuple[int, int]]:
         """The stretch of ``text`` that each of its pieces covers.

@@ -33,6 +33,10 @@ class TargetTokenizer:
             return self._tokenizer.encode([text])[0]
         return [piece for word in _WORD.findall(text) for piece in self._cut(SPACE + word)]
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is one piece of the target vocabulary."""
+        return SPACE + word in self._load_vocabulary()
+
     def offsets(self, text: str, pieces: list[str]) -> list[tuple[int, int]]:
         """The stretch of ``text`` that each piece covers."""
         if self._tokenizer is not None:

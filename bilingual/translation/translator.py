@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import overload
@@ -9,9 +10,16 @@ from typing import overload
 from bilingual.document import Link, Translation
 from bilingual.sentences import split_sentences
 from bilingual.settings import DEFAULTS, Settings
-from bilingual.translation.engine import Engine, Hypothesis, load_engine
-from bilingual.translation.glossary import Glossary, load_glossary
-from bilingual.translation.insertion import insert_terms
+from bilingual.translation.attempts import Attempt, Attempter
+from bilingual.translation.engine import Engine, load_engine
+from bilingual.translation.glossary import Glossary, known_acronyms, load_glossary
+from bilingual.translation.quality import estimate_quality
+
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+WORTH_ANOTHER = 1.5
+"""Weight of doubt from which a sentence is tried again."""
+WIDER_BEAM = 4
+"""By how much the beam of the second attempt is wider."""
 
 
 class Translator:
@@ -20,47 +28,47 @@ class Translator:
     def __init__(self, settings: Settings, source: str = "es", target: str = "en") -> None:
         self.settings = settings
         self.engine: Engine = load_engine(settings, source, target)
-        self.glossary: Glossary = load_glossary(settings) if source == "es" else Glossary({})
+        spanish = source == "es"
+        self.glossary = load_glossary(settings) if spanish else Glossary({})
+        acronyms = known_acronyms(settings) if spanish else frozenset()
+        self._attempter = Attempter(self.engine, self.glossary, acronyms)
         self.signature = self._signature()
 
     def translate(self, sentences: list[str]) -> list[Translation]:
         """One translation per sentence, in order; equal sentences are translated once."""
         distinct = list(dict.fromkeys(sentences))
-        distinct.sort(key=len)
         done = dict(zip(distinct, self._translate_distinct(distinct)))
         return [done[sentence] for sentence in sentences]
 
     def _translate_distinct(self, sentences: list[str]) -> list[Translation]:
-        wanted = [sentence for sentence in sentences if sentence.strip()]
-        hypotheses = dict(zip(wanted, self.engine.translate(wanted, self.settings.beam_size)))
-        finished = self._with_glossary(hypotheses)
-        return [
-            self._finish(sentence, hypotheses.get(sentence), finished.get(sentence))
-            for sentence in sentences
+        cleaned = [_clean(sentence) for sentence in sentences]
+        attempts = self._attempter.attempt(cleaned, self.settings.beam_size)
+        doubtful = [i for i, attempt in enumerate(attempts) if attempt.weight >= WORTH_ANOTHER]
+        for index, attempt in zip(doubtful, self._again([cleaned[i] for i in doubtful])):
+            if attempt.weight < attempts[index].weight:
+                attempts[index] = attempt
+        return [self._finish(*pair) for pair in zip(cleaned, attempts)]
+
+    def _again(self, sentences: list[str]) -> list[Attempt]:
+        """The best of further attempts: a wider beam, no glossary, the sentence in two."""
+        if not sentences:
+            return []
+        wider = self.settings.beam_size + WIDER_BEAM
+        rounds = [
+            self._attempter.attempt(sentences, wider),
+            self._attempter.attempt(sentences, wider, in_halves=True),
+            self._attempter.attempt(sentences, self.settings.beam_size, with_glossary=False),
         ]
+        return [min(found, key=lambda attempt: attempt.weight) for found in zip(*rounds)]
 
-    def _with_glossary(self, hypotheses: dict[str, Hypothesis]) -> dict[str, Hypothesis]:
-        """The hypotheses with the terms set in; changed ones are linked anew."""
-        changed: dict[str, str] = {}
-        for sentence, hypothesis in hypotheses.items():
-            matches = self.glossary.find(sentence)
-            if matches:
-                text, _ = insert_terms(sentence, hypothesis.text, hypothesis.links, matches)
-                if text != hypothesis.text:
-                    changed[sentence] = text
-        relinked = self.engine.force(list(changed), list(changed.values())) if changed else []
-        return {**hypotheses, **dict(zip(changed, relinked))}
-
-    def _finish(
-        self, sentence: str, raw: Hypothesis | None, final: Hypothesis | None
-    ) -> Translation:
-        if raw is None or final is None:
-            return Translation(sentence, sentence, quality=1.0, signature=self.signature)
+    def _finish(self, sentence: str, attempt: Attempt) -> Translation:
+        hypothesis = attempt.hypothesis
         return Translation(
-            text=final.text,
-            raw=raw.text,
-            links=final.links,
-            quality=round(2.718281828 ** min(raw.score, 0.0), 4),
+            text=hypothesis.text,
+            raw=attempt.raw,
+            links=hypothesis.links,
+            warnings=tuple(dict.fromkeys(map(str, attempt.doubts))),
+            quality=estimate_quality(sentence, attempt),
             signature=self.signature,
         )
 
@@ -152,6 +160,14 @@ def _join(
         round(quality, 4),
         signature,
     )
+
+
+def _clean(sentence: str) -> str:
+    """The sentence with spaces for what models can't read: control characters, lone surrogates.
+
+    The length stays the same, so that offsets do.
+    """
+    return _UNREADABLE.sub(" ", sentence)
 
 
 def _shifted(links: Iterable[Link], source: int, target: int) -> list[Link]:

@@ -1,0 +1,150 @@
+"""Signs that a translation went wrong: each is a warning that names its reason."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bilingual.tokens import Token, tokenize
+from bilingual.translation.engine import Engine, Hypothesis
+from bilingual.translation.numbers import find_numbers, find_values
+from bilingual.translation.repair import missing_acronyms, missing_numbers
+
+LONGEST_LOOP = 12
+"""Words in the longest phrase whose immediate repetition is looked for."""
+SHORTEST, LONGEST = 0.45, 2.2
+"""Target words for each source word beyond which a length is doubted."""
+FEW_WORDS = 4
+"""Below this many source words lengths say little: a few words more are allowed."""
+COPIED_SHARE = 0.34
+"""Share of the target words that may be Spanish words left as they were."""
+
+
+class Doubt(NamedTuple):
+    """A reason to doubt a translation; ``weight`` ranks attempts against each other."""
+
+    kind: str
+    reason: str
+    weight: float
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.reason}"
+
+
+def doubts(source: str, hypothesis: Hypothesis, engine: Engine) -> list[Doubt]:
+    """Everything to doubt in a finished translation of ``source``, worst first."""
+    target = hypothesis.text
+    found = [
+        *_empty(source, target),
+        *_loops(source, target),
+        *_length(source, target),
+        *_copied(source, target, engine),
+        *_numbers(source, target, engine),
+        *_acronyms(source, target, engine),
+        *_invented_names(source, hypothesis),
+    ]
+    return sorted(found, key=lambda doubt: -doubt.weight)
+
+
+def _empty(source: str, target: str) -> Iterator[Doubt]:
+    if _words(source) and not _words(target):
+        yield Doubt("empty", "nothing of the sentence came out", 10)
+
+
+def _loops(source: str, target: str) -> Iterator[Doubt]:
+    phrase, times = longest_loop(target)
+    _, source_times = longest_loop(source)
+    if times > max(source_times, 1):
+        yield Doubt("repetition", f"“{phrase}” comes {times} times in a row", 4)
+
+
+def longest_loop(text: str) -> tuple[str, int]:
+    """The phrase that a text repeats most often in a row, and how often (1: no repetition).
+
+    One word must come three times to count: "very, very" is no loop.
+    """
+    words = [token.text.casefold() for token in tokenize(text) if token.text[0].isalnum()]
+    best: tuple[str, int] = ("", 1)
+    for length in range(1, min(LONGEST_LOOP, len(words) // 2) + 1):
+        run = 0
+        for index in range(length, len(words)):
+            run = run + 1 if words[index] == words[index - length] else 0
+            times = run // length + 1
+            least = 3 if length == 1 else 2
+            if times >= least and times > best[1]:
+                best = (" ".join(words[index - length + 1 : index + 1]), times)
+    return best
+
+
+def _length(source: str, target: str) -> Iterator[Doubt]:
+    there, here = len(_words(source)), len(_words(target))
+    slack = FEW_WORDS if there >= FEW_WORDS else 1 + there
+    if here > LONGEST * there + slack or here < SHORTEST * there - 1:
+        yield Doubt("length", f"{here} words for {there} of the source", 3)
+
+
+def _copied(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
+    """Lower-case Spanish words that stand in the target as they stood in the source."""
+    written = [word for word in _words(target) if len(word) > 3]
+    there = {word for word in _words(source) if word.islower()}
+    copied = [word for word in written if word in there and not engine.writes(word)]
+    if copied and len(copied) >= COPIED_SHARE * len(written):
+        shown = ", ".join(dict.fromkeys(copied[:4]))
+        yield Doubt("untranslated", f"left in the source language: {shown}", 3)
+
+
+def _numbers(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
+    languages = (engine.source, engine.target)
+    for number in missing_numbers(source, target, languages):
+        yield Doubt("number missing", source[number.start : number.end], 2)
+    known = find_values(source, engine.source)
+    digits = "".join(c if c.isdigit() else " " for c in re.sub(r"(?<=\d)[.,:](?=\d)", "", source))
+    for number in find_numbers(target, engine.target):
+        numeral = target[number.start : number.numeral_end]
+        if number.value not in known and re.sub(r"\D", "", numeral) not in digits.split():
+            yield Doubt("number invented", target[number.start : number.end], 2)
+
+
+def _acronyms(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
+    if engine.source == "es" and not source.isupper():
+        for match in missing_acronyms(source, target):
+            yield Doubt("acronym missing", match.group(), 1)
+
+
+def _invented_names(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:
+    """Capitalised words inside the target that no capitalised source word stands behind."""
+    if source.isupper():
+        return
+    there = {fold(word)[:3] for word in _words(source)}
+    linked: dict[int, list[str]] = {}
+    for link in hypothesis.links:
+        word = source[link.source_start : link.source_end]
+        linked.setdefault(link.target_start, []).append(word)
+    for token in _inner_capitals(hypothesis.text):
+        words = linked.get(token.start, [])
+        if fold(token.text)[:3] in there or any(w[:1].isupper() for w in words):
+            continue
+        if not words:
+            yield Doubt("name invented", token.text, 2)
+
+
+def _inner_capitals(text: str) -> Iterator[Token]:
+    """Words with a capital that do not start a sentence or a quotation."""
+    tokens = tokenize(text)
+    for previous, token in itertools.pairwise(tokens):
+        inside = previous.text[-1].isalnum() or previous.text == ","
+        if inside and token.text[:1].isupper() and len(token.text) > 3:
+            yield token
+
+
+def fold(word: str) -> str:
+    """A word without case and accents."""
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _words(text: str) -> list[str]:
+    return [token.text for token in tokenize(text) if token.text[0].isalnum()]

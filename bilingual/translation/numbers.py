@@ -1,0 +1,165 @@
+"""Numbers in running text, by value, in Spanish and English, and how English writes them.
+
+A separator before exactly three digits groups thousands, any other starts decimals: Mexico
+writes 1,250.50, Spain 1.250,50, and news carries both.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+_NUMERAL = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w*[@/])")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,\s ]\d{3})+")
+_SCALES = {
+    "es": {
+        "mil": 10**3,
+        "miles": 10**3,
+        "millón": 10**6,
+        "millon": 10**6,
+        "millones": 10**6,
+        "mdp": 10**6,
+        "mdd": 10**6,
+        "billón": 10**12,
+        "billones": 10**12,
+    },
+    "en": {
+        "thousand": 10**3,
+        "thousands": 10**3,
+        "k": 10**3,
+        "million": 10**6,
+        "millions": 10**6,
+        "m": 10**6,
+        "billion": 10**9,
+        "billions": 10**9,
+        "bn": 10**9,
+        "trillion": 10**12,
+        "trillions": 10**12,
+    },
+}
+_WORDS = {
+    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce "
+    "quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés "
+    "veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve treinta",
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty twenty-one twenty-two twenty-three "
+    "twenty-four twenty-five twenty-six twenty-seven twenty-eight twenty-nine thirty",
+}
+_SMALL = {
+    language: {word: value for value, word in enumerate(words.split())}
+    for language, words in _WORDS.items()
+}
+_SMALL["es"] |= {"un": 1, "una": 1, "cuarenta": 40, "cincuenta": 50, "sesenta": 60}
+_SMALL["es"] |= {"setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "ciento": 100}
+_SMALL["en"] |= {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+_SMALL["en"] |= {"ninety": 90, "hundred": 100, "first": 1, "second": 2, "third": 3, "dozen": 12}
+_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_REST = re.compile(r"\s+(\d{1,3})(?![\d.,]*\d)")
+_NEXT_WORD = re.compile(r"[\s\-]+(?:(?:de|of)\s+)?([^\W\d_]+)")
+
+
+class Number(NamedTuple):
+    """A number in digits in a text: offsets into it, and its value.
+
+    ``end`` takes in the words that scale it ("2.000 millones"); ``numeral_end`` is where its
+    first digits end.
+    """
+
+    start: int
+    end: int
+    numeral_end: int
+    value: Decimal
+
+
+def find_numbers(text: str, language: str) -> list[Number]:
+    """The numbers of a text in digits, with the words that scale them, from left to right."""
+    return list(_numerals(text, language))
+
+
+def find_values(text: str, language: str) -> set[Decimal]:
+    """Every value that a number of the text could stand for, in digits or in words."""
+    values: set[Decimal] = set()
+    for number in find_numbers(text, language):
+        values.add(number.value)
+        values.add(parse_numeral(text[number.start : number.numeral_end]))
+    for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)?", text):
+        small = _SMALL[language].get(match.group().lower())
+        if small is not None:
+            value, _ = _scaled(text, match.end(), Decimal(small), language)
+            values |= {Decimal(small), value}
+            if language == "es" and small in range(20, 100, 10):
+                values.add(Decimal(1900 + small))  # "los noventa": the 1990s
+        elif _ROMAN.fullmatch(match.group()):
+            values.add(Decimal(_roman_value(match.group())))
+    return values
+
+
+def parse_numeral(numeral: str) -> Decimal:
+    """The value of one numeral in digits."""
+    if _GROUPED.fullmatch(numeral):
+        return Decimal(re.sub(r"\D", "", numeral))
+    whole, separator, decimals = _split_decimals(numeral)
+    return Decimal(f"{re.sub(r'[^0-9]', '', whole)}{'.' if separator else ''}{decimals}")
+
+
+def english_numeral(numeral: str) -> str:
+    """A numeral as English writes it: commas between thousands, a point before decimals."""
+    if _GROUPED.fullmatch(numeral):
+        return re.sub(r"\D", ",", numeral)
+    whole, separator, decimals = _split_decimals(numeral)
+    return re.sub(r"\D", ",", whole) + ("." if separator else "") + decimals
+
+
+def english_number(text: str, number: Number) -> str:
+    """A Spanish number as English writes it, with the scale that English has for it."""
+    numeral = text[number.start : number.numeral_end]
+    if number.end == number.numeral_end:
+        return english_numeral(numeral)
+    for name, scale in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
+        if number.value >= scale:
+            scaled = (number.value / scale).normalize()
+            return f"{scaled:,f} {name}"
+    return f"{number.value.normalize():,f}"
+
+
+def _numerals(text: str, language: str) -> Iterator[Number]:
+    position = 0
+    while match := _NUMERAL.search(text, position):
+        numeral_end = position = match.end()
+        value, position = _scaled(text, position, parse_numeral(match.group()), language)
+        # "582 mil 835", "1 millón 250 mil": what follows a scale adds to it.
+        while position > numeral_end and (rest := _REST.match(text, position)):
+            added, end = _scaled(text, rest.end(), parse_numeral(rest.group(1)), language)
+            if added >= value:
+                break
+            value, position = value + added, end
+        yield Number(match.start(), position, numeral_end, value)
+
+
+def _scaled(text: str, end: int, value: Decimal, language: str) -> tuple[Decimal, int]:
+    """The value times the scale words that follow, and where they end."""
+    scales = _SCALES[language]
+    while following := _NEXT_WORD.match(text, end):
+        scale = scales.get(following.group(1).lower())
+        if scale is None or (" de " in following.group().lower() and scale == 10**3):
+            break
+        value, end = value * scale, following.end()
+    return value, end
+
+
+def _roman_value(numeral: str) -> int:
+    digits = [_ROMAN_DIGITS[letter] for letter in numeral]
+    smaller = (a < b for a, b in itertools.pairwise(digits))
+    return sum(-d if less else d for d, less in zip(digits, [*smaller, False]))
+
+
+def _split_decimals(numeral: str) -> tuple[str, str, str]:
+    """Whole part, separator and decimals: the last separator is decimal unless it repeats."""
+    position = max(numeral.rfind("."), numeral.rfind(","))
+    if position < 0 or numeral.count(numeral[position]) > 1:
+        return numeral, "", ""
+    return numeral[:position], numeral[position], numeral[position + 1 :]

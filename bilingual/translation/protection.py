@@ -1,0 +1,217 @@
+"""What a model would break is hidden from it: handles, hashtags, links, emoji, ALL CAPS.
+
+Links, handles, hashtags and emoji become masks that packages copy ("X1"); words in capitals are
+given the case they would have in running text. ``restore`` undoes both in the translation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bilingual.document import Link
+from bilingual.tokens import Token, tokenize
+from bilingual.translation.edits import Edit, apply_edits
+from bilingual.translation.engine import Engine, Hypothesis
+
+_EMOJI = (
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u2300-\u23ff\u25a0-\u25ff]"
+    "(?:[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]"
+    "|(?<=\u200d)[\U0001f000-\U0001faff\u2600-\u27bf])*"
+)
+_ITEM = (
+    r"""(?:https?://|www\.)[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?)\]]"""
+    r"""|[\w.+-]+@[\w-]+\.[\w.-]*\w"""
+    r"""|\b(?:[a-z0-9-]+\.)+(?:com|org|net|gob|gov|mx|es|edu|info|tv)(?:\.[a-z]{2})?(?:/[\w./#?=&%-]*)?\b"""
+    r"""|[@#]\w+"""
+    rf"""|{_EMOJI}"""
+)
+_RUN = re.compile(rf"(?:{_ITEM})(?:\s*(?:{_ITEM}))*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+MASK_STEMS = ("X", "Q", "Z")
+LETTERS_IN_ACRONYM = 5
+
+
+class Protected(NamedTuple):
+    """A sentence as the engine gets it.
+
+    ``spans`` maps its stretches to those of the sentence: (start, end, start there, end there),
+    in order, masks and copied stretches alike. ``masks`` holds each mask and what it hides.
+    ``capitals`` are the words, as stretches of ``text``, whose case was changed.
+    """
+
+    sentence: str
+    text: str
+    spans: list[tuple[int, int, int, int]]
+    masks: list[tuple[str, str]]
+    capitals: list[tuple[int, int]]
+
+
+def protect(sentence: str, engine: Engine, acronyms: Iterable[str] = ()) -> Protected:
+    """The sentence with masks and with running case; ``acronyms`` keep their capitals."""
+    text, spans, masks, position = "", [], [], 0
+    stem = next((s for s in MASK_STEMS if not re.search(rf"\b{s}\d", sentence)), MASK_STEMS[0])
+    for match in _RUN.finditer(sentence):
+        copied = sentence[position : match.start()]
+        if copied:
+            spans.append((len(text), len(text) + len(copied), position, match.start()))
+        text += copied
+        mask = f"{stem}{len(masks) + 1}"
+        glue = " " if text and text[-1].isalnum() else ""
+        text += glue
+        masks.append((mask, match.group()))
+        spans.append((len(text), len(text) + len(mask), match.start(), match.end()))
+        text += mask
+        position = match.end()
+        if sentence[position : position + 1].isalnum():
+            text += " "
+    if position < len(sentence):
+        spans.append((len(text), len(text) + len(sentence) - position, position, len(sentence)))
+        text += sentence[position:]
+    capitals = _capitals(text, {mask for mask, _ in masks})
+    text = _recased(text, capitals, engine, frozenset(acronyms))
+    return Protected(sentence, text, spans, masks, capitals)
+
+
+def restore(protected: Protected, hypothesis: Hypothesis) -> Hypothesis:
+    """The hypothesis with what masks hide and with capitals, linked to the sentence itself."""
+    text, links = _in_capitals(protected, hypothesis.text, hypothesis.links)
+    edits = _unmasking(protected, text, links)
+    text, links = apply_edits(protected.text, text, links, edits)
+    links = tuple(dict.fromkeys(_to_sentence(protected, text, links)))
+    return Hypothesis(text, links, hypothesis.score, hypothesis.attention)
+
+
+def _unmasking(protected: Protected, text: str, links: Iterable[Link]) -> list[Edit]:
+    """Edits that put each hidden stretch where its mask came out, or where it belongs."""
+    edits: list[Edit] = []
+    for mask, hidden in protected.masks:
+        start = protected.text.index(mask)
+        found = list(re.finditer(rf"(?<!\w){mask}(?!\w)", text))
+        for extra in found[1:]:
+            begin = extra.start() - (text[extra.start() - 1 : extra.start()] == " ")
+            edits.append(Edit(begin, extra.end(), ""))
+        if found:
+            edits.append(Edit(found[0].start(), found[0].end(), hidden, start, start + len(mask)))
+            continue
+        place = place_after(links, start)
+        lead = " " if place else ""
+        tail = "" if lead or not text else " "
+        edits.append(Edit(place, place, lead + hidden + tail, start, start + len(mask)))
+    return edits
+
+
+def place_after(links: Iterable[Link], source_start: int) -> int:
+    """Where in the target the words before a source offset end, by the nearest linked word."""
+    before = [link for link in links if link.source_end <= source_start]
+    return max(before, key=lambda link: link.source_end).target_end if before else 0
+
+
+def _to_sentence(protected: Protected, text: str, links: Iterable[Link]) -> Iterable[Link]:
+    """The links with source offsets of the sentence; words hidden by a mask link to equal ones."""
+    hidden = {protected.text.index(mask): stretch for mask, stretch in protected.masks}
+    places: dict[int, int] = {}
+    for link in links:
+        if link.source_start in hidden:
+            stretch = hidden[link.source_start]
+            place = places.setdefault(link.source_start, text.find(stretch, link.target_start))
+            by = _origin(protected, link.source_start) - place
+            if place >= 0:
+                yield link._replace(
+                    source_start=link.target_start + by, source_end=link.target_end + by
+                )
+            continue
+        for start, end, there, _ in protected.spans:
+            if start <= link.source_start and link.source_end <= end:
+                by = there - start
+                yield link._replace(
+                    source_start=link.source_start + by, source_end=link.source_end + by
+                )
+                break
+
+
+def _origin(protected: Protected, start: int) -> int:
+    """Where in the sentence a stretch of the protected text starts."""
+    return next(span[2] for span in protected.spans if span[0] == start)
+
+
+def _capitals(text: str, masks: set[str]) -> list[tuple[int, int]]:
+    """The words in capitals that are not acronyms but shouting: most of the words around them."""
+    words = [m for m in _WORD.finditer(text) if not _is_mask(text, m, masks)]
+    shouted = [m for m in words if m.group().isupper()]
+    long = [m for m in shouted if len(m.group()) > LETTERS_IN_ACRONYM]
+    if len(shouted) >= 2 and long and len(shouted) >= 0.7 * len(words):
+        return [m.span() for m in shouted]
+    return [span for run in _runs(words) for span in run]
+
+
+def _is_mask(text: str, match: re.Match[str], masks: set[str]) -> bool:
+    return text[match.start() : match.end() + 3].split(" ")[0].rstrip(".,:;!?") in masks
+
+
+def _runs(words: list[re.Match[str]]) -> list[list[tuple[int, int]]]:
+    """Runs of at least three words in capitals with a long one among them."""
+    runs: list[list[tuple[int, int]]] = []
+    run: list[re.Match[str]] = []
+    for word in [*words, None]:
+        if word is not None and word.group().isupper():
+            run.append(word)
+            continue
+        longest = max((len(w.group()) for w in run), default=0)
+        if len(run) >= 3 and longest > LETTERS_IN_ACRONYM:
+            runs.append([w.span() for w in run])
+        run = []
+    return runs
+
+
+def _recased(
+    text: str, capitals: list[tuple[int, int]], engine: Engine, acronyms: frozenset[str]
+) -> str:
+    if not capitals:
+        return text
+    letters = list(text)
+    for start, end in capitals:
+        word = _running_case(text[start:end], engine, acronyms)
+        if len(word) == end - start:
+            starts = not text[:start].strip(" \"'“‘«¡¿(—-") or re.search(
+                r"[.!?]\s+[¡¿]?$", text[:start]
+            )
+            letters[start:end] = word[0].upper() + word[1:] if starts else word
+    return "".join(letters)
+
+
+def _running_case(word: str, engine: Engine, acronyms: frozenset[str]) -> str:
+    """The case a word in capitals would have: lower, title, or kept where it is an acronym."""
+    if word in acronyms:
+        return word
+    forms = (word.lower(), word.title(), word)
+    lower, title, kept = engine.familiarity(list(forms))
+    short = len(word) <= LETTERS_IN_ACRONYM
+    if max(lower, title) == float("-inf"):
+        looks_spelt = short and not re.search(r"[AEIOUÁÉÍÓÚ]", word)
+        return word if kept > float("-inf") or looks_spelt else forms[1]
+    return forms[0] if lower >= title else forms[1]
+
+
+def _in_capitals(
+    protected: Protected, text: str, links: Iterable[Link]
+) -> tuple[str, tuple[Link, ...]]:
+    """The target with the words that render shouted words in capitals as well."""
+    links = tuple(links)
+    if not protected.capitals:
+        return text, links
+    shouted = {start for start, _ in protected.capitals}
+    words = list(_WORD.finditer(protected.text))
+    everything = len(shouted) >= 0.7 * len(words)
+    letters = list(text)
+    for token in tokenize(text):
+        upper = token.text.upper()
+        if len(upper) == len(token.text) and (everything or _renders(token, links, shouted)):
+            letters[token.start : token.end] = upper
+    return "".join(letters), links
+
+
+def _renders(token: Token, links: Iterable[Link], shouted: set[int]) -> bool:
+    mine = [link for link in links if link.target_start == token.start]
+    return bool(mine) and max(mine, key=lambda k: k.probability).source_start in shouted
