@@ -11,7 +11,7 @@ import typer
 from bilingual import __version__
 from bilingual.errors import BilingualError
 
-COMMAND_MODULES = ("process", "detect", "corpus", "export")
+COMMAND_MODULES = ("process", "detect", "entities", "lexicon", "corpus", "export")
 
 app = typer.Typer(
     name="bilingual",

@@ -16,8 +16,6 @@ from bilingual.settings import DEFAULTS
 if TYPE_CHECKING:
     from bilingual.document import Document
 
-SUFFIXES = {"xliff": "xlf", "xliff2": "xliff2.xlf", "moses": ""}
-
 
 def process(
     files: Annotated[
@@ -149,18 +147,18 @@ def _show(document: Document, as_json: bool) -> None:
 
 def _write(document: Document, formats: tuple[str, ...], folder: Path) -> Iterator[Path]:
     """Write the document in each format beside each other; gives the paths written."""
-    from bilingual.exporting import export
+    from bilingual.exporting import export, suffix
     from bilingual.exporting.files import replacing
 
     folder.mkdir(parents=True, exist_ok=True)
     stem = _stem(document)
     for name in formats:
-        suffix = SUFFIXES.get(name, name)
-        path = folder / (f"{stem}.{suffix}" if suffix else stem)
         if name == "json":
+            path = folder / f"{stem}.json"
             with replacing(path) as stream:
                 stream.write(document.to_json(indent=1).encode())
         else:
+            path = folder / f"{stem}{suffix(name)}"
             export(document, name, path)
         yield path
 
