@@ -114,12 +114,17 @@ class Context:
         best = max(scores.values(), default=-BESIDE)
         if best < ENOUGH and not strong:
             return None
-        winners = tuple(entry_id for entry_id, score in scores.items() if score == best)
+        winners = self._widest([entry_id for entry_id, score in scores.items() if score == best])
         note = match.note
         if len(winners) > 1:
             note = f"may be {', '.join(winners[:5])}: the context does not decide"
         strength = candidates[winners[0]]
         return Reading(match.start, match.end, winners, strength, note, match.nested)
+
+    def _widest(self, entry_ids: list[str]) -> tuple[str, ...]:
+        """Of bodies and their parts the bodies: "the Navy" is the secretariat before the fleet."""
+        parents = {entry_id: self._entries[entry_id].parent for entry_id in entry_ids}
+        return tuple(i for i in entry_ids if parents[i] not in parents)
 
     def refer(self, match: SurfaceMatch, readings: Sequence[Reading]) -> Reading | None:
         """The name before it that a noun with an article refers to ("the ministry said")."""

@@ -1,21 +1,21 @@
-"""The lexicon in memory: entries, their surfaces, what text names them, what they give translation."""
+"""The lexicon in memory: its entries, what text names them, and their names for translation."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bilingual.document import LexiconEntry
-from bilingual.errors import LexiconError
 from bilingual.lexicon.context import Reading, read_matches
+from bilingual.lexicon.faults import parent_faults, raise_faults, record_faults, repeated_id
 from bilingual.lexicon.files import Record, read_records, to_entry
 from bilingual.lexicon.glossary import glossary
 from bilingual.lexicon.matcher import Matcher, SurfaceMatch
-from bilingual.lexicon.surfaces import CUE, FORMER, NOUN, Surface, entry_surfaces
+from bilingual.lexicon.surfaces import CUE, FORMER, NOUN, Surface, entry_surfaces, fold_tokens
 
 COUNTRIES, NOUNS = "countries.tsv", "nouns.tsv"  # context, not entries
 
@@ -29,7 +29,7 @@ class Lexicon:
         context: tuple[Surface, ...] = (),
         nouns: dict[str, frozenset[str]] | None = None,
     ) -> None:
-        """``context``: surfaces of countries and nouns; ``nouns``: the entry types of the latter."""
+        """``context``: surfaces of countries and nouns; ``nouns``: entry types by noun."""
         self.entries = entries
         self._context = context
         self._nouns = nouns or {}
@@ -52,6 +52,19 @@ class Lexicon:
     def by_handle(self, handle: str) -> LexiconEntry | None:
         """The entry that posts under a handle ("@Defensamx1", with or without "@", any case)."""
         return self._handles.get(handle.lstrip("@").lower())
+
+    def search(self, words: str) -> list[LexiconEntry]:
+        """The entries with these words, folded, in a surface or in the id; those that begin so
+        come first.
+        """
+        wanted = " ".join(fold_tokens(words))
+        ranked = []
+        for entry in self.entries.values() if wanted else ():
+            texts = [" ".join(fold_tokens(s.text)) for s in entry_surfaces(entry)]
+            if any(wanted in text for text in texts) or words.lower() == entry.id:
+                starts = any(text.startswith(wanted) for text in texts)
+                ranked.append((not starts, entry.id, entry))
+        return [entry for _, _, entry in sorted(ranked, key=lambda r: r[:2])]
 
     @cached_property
     def version(self) -> str:
@@ -86,12 +99,7 @@ def load_lexicon(paths: tuple[str, ...] = ()) -> Lexicon:
     Raises LexiconError, with file and line, at the first fault.
     """
     folder = shipped_folder()
-    shipped = [p for p in sorted(folder.glob("*.tsv")) if p.name not in (COUNTRIES, NOUNS)]
-    entries: dict[str, LexiconEntry] = {}
-    for path in (*shipped, *map(Path, paths)):
-        for record in read_records(path):
-            entry = _entry(record)
-            entries[entry.id] = entry
+    entries = _read_entries([*shipped_files(), *map(Path, paths)])
     nouns = _nouns(folder / NOUNS)
     noun_surfaces = [Surface(noun.rstrip("!"), noun, NOUN, "noun") for noun in nouns]
     countries = _country_surfaces(folder / COUNTRIES)
@@ -105,13 +113,24 @@ def shipped_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "lexicons"
 
 
-def _entry(record: Record) -> LexiconEntry:
-    try:
-        return to_entry(record.values)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise LexiconError(
-            f"{record.path}, line {record.line}: an entry needs id, type and names ({error})"
-        ) from error
+def shipped_files() -> list[Path]:
+    """The files of the shipped lexicon that hold entries."""
+    return [p for p in sorted(shipped_folder().glob("*.tsv")) if p.name not in (COUNTRIES, NOUNS)]
+
+
+def _read_entries(paths: Iterable[Path]) -> dict[str, LexiconEntry]:
+    records: dict[str, Record] = {}
+    for path in paths:
+        in_file: dict[str, Record] = {}
+        for record in read_records(path):
+            raise_faults(record_faults(record))
+            entry_id = record.values["id"]
+            if entry_id in in_file:
+                raise_faults([repeated_id(record, in_file[entry_id])])
+            in_file[entry_id] = record
+        records.update(in_file)
+    raise_faults(parent_faults(records))
+    return {entry_id: to_entry(record.values) for entry_id, record in records.items()}
 
 
 def _country_surfaces(path: Path) -> Iterator[Surface]:

@@ -24,9 +24,14 @@ FORMER = "former"
 # "EE. UU." and "EE.UU." are the same.
 TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\w\s]|_")
 FUNCTION_WORDS = frozenset(
-    "a al ante con contra de del e el en la las los para por y the of for and to in on at".split(
-        " "
-    )
+    {"a", "al", "ante", "con", "contra", "de", "del", "e", "el", "en", "la", "las", "los", "para"}
+    | {"por", "y", "the", "of", "for", "and", "to", "in", "on", "at"}
+)
+# Names that begin or end with one of these are written small as often as not: "environment
+# ministry", "fiscalía general".
+_BODIES = frozenset(
+    {"ministry", "secretariat", "department", "office", "cabinet", "commission"}
+    | {"secretaría", "fiscalía", "procuraduría", "comisión", "gabinete", "tribunal"}
 )
 
 _YEAR = re.compile(r"\s*\(until [\d-]+\)$")
@@ -68,12 +73,14 @@ def fits_case(surface: str, found: str) -> bool:
 
     Acronyms must keep their case. A name needs the capital of its first word that means something
     ("La Jornada" is not "La jornada"), unless it has three of them; in the rest the press writes
-    as it likes ("Mexican army").
+    as it likes ("Mexican army"). Names of bodies may be small altogether.
     """
     if is_acronym(surface):
         return "".join(found.split()).upper() == "".join(found.split())
     words = [word for word in surface.split() if fold(word) not in FUNCTION_WORDS] or [surface]
     if len(words) >= 3 or not words[0][0].isupper():
+        return True
+    if len(words) == 2 and not _BODIES.isdisjoint((words[0].lower(), words[-1].lower())):
         return True
     written = [word for word in found.split() if fold(word) not in FUNCTION_WORDS] or [found]
     return written[0][0].isupper()
@@ -106,6 +113,8 @@ def _listed(entry: LexiconEntry) -> Iterator[tuple[str, str, str]]:
         yield text, STRONG, "name"
     for text in entry.acronyms:
         yield text, STRONG, "acronym"
+        if _is_pronounceable(text):
+            yield text.capitalize(), STRONG, "acronym"
     for text in entry.handles:
         yield text, STRONG, "handle"
     for former_name in entry.former_names:
@@ -115,3 +124,9 @@ def _listed(entry: LexiconEntry) -> Iterator[tuple[str, str, str]]:
 
 def _values(by_language: dict[str, tuple[str, ...]]) -> Iterable[str]:
     return (text for texts in by_language.values() for text in texts)
+
+
+def _is_pronounceable(acronym: str) -> bool:
+    """Whether the Spanish press writes it as a word: "Semarnat", "Femdo", "Inai"."""
+    vowels = sum(letter in "AEIOU" for letter in acronym)
+    return acronym.isalpha() and len(acronym) >= 4 and vowels >= 2

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold_tokens
 
 _TITLES = frozenset(
-    "presidente presidenta president secretario secretaria secretary general gen gral almirante "
-    "admiral gobernador gobernadora governor gov senador senadora senator sen diputado diputada "
-    "doctor doctora dr dra licenciado lic ingeniero ing sr sra srta mr mrs ms don doña fiscal "
-    "alcalde alcaldesa mayor juez judge ministro ministra minister canciller capo alias".split()
+    {"presidente", "presidenta", "president", "secretario", "secretaria", "secretary", "general"}
+    | {"gen", "gral", "almirante", "admiral", "gobernador", "gobernadora", "governor", "gov"}
+    | {"senador", "senadora", "senator", "sen", "diputado", "diputada", "doctor", "doctora", "dr"}
+    | {"dra", "licenciado", "lic", "ingeniero", "ing", "sr", "sra", "srta", "mr", "mrs", "ms"}
+    | {"don", "fiscal", "alcalde", "alcaldesa", "mayor", "juez", "judge", "ministro", "ministra"}
+    | {"minister", "canciller", "capo", "alias"}
 )
-_ARTICLES = frozenset("el la los las the".split())
+_ARTICLES = frozenset({"el", "la", "los", "las", "the"})
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from bilingual.document import Document, LexiconEntry, Mention
 from bilingual.lexicon import Lexicon, load_lexicon
 from bilingual.lexicon.context import Reading
-from bilingual.lexicon.surfaces import NOMINAL
+from bilingual.lexicon.surfaces import NOMINAL, STRONG
 from bilingual.settings import Settings
 
+# "— SSPC México (@SSPCMexico)"
+_SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^\n(—–]{2,60}?)\s*\((?P<handle>@\w+)\)")
 _PLACES = ("state", "city", "country", "facility", "facility_pattern")
 _THINGS = ("program", "system")
 
@@ -28,16 +31,15 @@ class LexiconRecognizer:
         return [self._mentions(document, lexicon) for document in documents]
 
     def _mentions(self, document: Document, lexicon: Lexicon) -> list[Mention]:
-        readings = lexicon.read(document.text)
-        mentions = []
-        outer: Reading | None = None
+        signed = list(_signatures(document.text, lexicon))
+        readings = [r for r in lexicon.read(document.text) if not _inside_any(r, signed)]
+        readings = sorted([*readings, *signed], key=lambda r: (r.start, -r.end))
+        kept: list[Reading] = []
         for reading in readings:
-            if not reading.nested or outer is None or reading.start >= outer.end:
-                outer = reading
-            elif not _is_part_worth_keeping(reading, outer, lexicon):
-                continue
-            mentions.append(self._mention(document, reading, lexicon))
-        return mentions
+            around = [outer for outer in kept if reading.end <= outer.end]
+            if all(_is_part_worth_keeping(reading, outer, lexicon) for outer in around):
+                kept.append(reading)
+        return [self._mention(document, reading, lexicon) for reading in kept]
 
     def _mention(self, document: Document, reading: Reading, lexicon: Lexicon) -> Mention:
         start = reading.start
@@ -54,6 +56,20 @@ class LexiconRecognizer:
             lexicon_ids=reading.entry_ids,
             note=reading.note,
         )
+
+
+def _signatures(text: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """The names under posts: whose handle is known is known by the name beside it as well."""
+    for signature in _SIGNATURE.finditer(text):
+        entry = lexicon.by_handle(signature["handle"])
+        if entry is not None:
+            start, end = signature.span("name")
+            note = f"signs as {signature['handle']}"
+            yield Reading(start, end, (entry.id,), STRONG, note, nested=False)
+
+
+def _inside_any(reading: Reading, others: Sequence[Reading]) -> bool:
+    return any(other.start <= reading.start and reading.end <= other.end for other in others)
 
 
 def label_of(entry: LexiconEntry) -> str:
