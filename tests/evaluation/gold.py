@@ -68,10 +68,15 @@ class GoldQuotation:
 
 @dataclass(frozen=True, slots=True)
 class GoldMention:
-    """A name or nominal reference; an ``optional`` one may be found or not, without credit."""
+    """A name or nominal reference; an ``optional`` one may be found or not, without credit.
+
+    ``ids`` are the entity ids that are right: that of ``entity``, and others that the words can
+    as well stand for (the navy as a force, or as a secretariat).
+    """
 
     place: Place
     entity: str
+    ids: tuple[str, ...]
     type: str
     lexicon: bool
     strength: str
@@ -261,6 +266,7 @@ def _mention(
     return GoldMention(
         find(text, item, within),
         item["entity"],
+        (item["entity"], *item.get("accept", ())),
         entity["type"],
         entity["lexicon"],
         item["strength"],

@@ -49,10 +49,10 @@ def _score_lexicon(
     gold = [(trim(text, m.place), m) for m in article.mentions]
     for place, mention in gold:
         if mention.lexicon and not mention.optional:
-            holds = any(i == mention.entity and overlap(p, place) >= 0.5 for p, i in predicted)
+            holds = any(i in mention.ids and overlap(p, place) >= 0.5 for p, i in predicted)
             outcome.found("lexicon", holds, f"{mention.entity} {excerpt(text, place)}")
     for place, entity in predicted:
-        fits = any(entity == m.entity and overlap(p, place) >= 0.5 for p, m in gold)
+        fits = any(entity in m.ids and overlap(p, place) >= 0.5 for p, m in gold)
         if fits or not any(_inside(place, p) for p, _ in gold):
             outcome.right("lexicon", fits, f"{entity} {_context(text, place)}")
 

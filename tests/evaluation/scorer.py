@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from claim_scores import score_attribution, score_findings, score_matches
 from gold import HARD_KINDS, GoldArticle
@@ -24,6 +23,7 @@ from mention_scores import score_linking, score_mentions
 from segment_scores import score_segments, score_speakers
 
 from bilingual import Document
+from bilingual.claims import attribution
 from bilingual.pipeline import Pipeline
 from bilingual.settings import DEFAULTS, Settings
 
@@ -91,7 +91,7 @@ METRICS = (
     _recall("findings"),
     _per_article("findings.false_hard"),
     _precision("findings.soft"),
-    *(metric(f"findings.{kind}") for kind in FINDING_KINDS for metric in (_recall, _precision)),
+    *(_recall(f"findings.{kind}") for kind in FINDING_KINDS),
     _recall("findings.same"),
 )
 
@@ -110,18 +110,9 @@ def score(article: GoldArticle, document: Document) -> Outcome:
     outcome = Outcome(Counter(articles=1))
     for scored in (score_segments, score_speakers, score_mentions, score_linking, score_matches):
         outcome.add(scored(article, document))
-    outcome.add(score_attribution(article, document.text, attributed(document)))
+    outcome.add(score_attribution(article, document.text, attribution(document)))
     outcome.add(score_findings(article, document))
     return outcome
-
-
-def attributed(document: Document) -> list[tuple[Any, Any]]:
-    """The English spans that speak for a Spanish source, each with its segment."""
-    if not document.units:
-        return []
-    from bilingual.claims import attribution
-
-    return [(item.span, item.segment) for item in attribution(document)]
 
 
 def scores(outcomes: Iterable[Outcome]) -> dict[str, float]:
