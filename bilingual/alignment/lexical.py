@@ -93,6 +93,11 @@ class LexicalTable:
         row = self.es.get(word)
         return 0.0 if row is None else float(self.es_counts[row])
 
+    def count_en(self, word: str) -> float:
+        """How often the table saw an English word (``word_form``)."""
+        row = self.en.get(word)
+        return 0.0 if row is None else float(self.en_counts[row])
+
     def translations(self, word: str) -> list[tuple[str, float]]:
         """The English words that a Spanish word (``word_form``) is given by, with p(en | es)."""
         row = self.es.get(word)

@@ -2,378 +2,183 @@
 
 from __future__ import annotations
 
+import re
+
+from bilingual.claims.word_set import word_set
+
 # Words that deny the clause they stand in.
 NEGATIONS = {
-    "es": frozenset(
-        [
-            "no",
-            "nunca",
-            "jamás",
-            "nadie",
-            "nada",
-            "ningún",
-            "ninguno",
-            "ninguna",
-            "ningunos",
-            "ningunas",
-            "tampoco",
-            "ni",
-            "sin",
-        ]
+    "es": word_set(
+        "no nunca jamás nadie nada ningún ninguno ninguna ningunos ningunas tampoco ni sin"
     ),
-    "en": frozenset(
-        [
-            "not",
-            "no",
-            "never",
-            "nobody",
-            "none",
-            "nothing",
-            "neither",
-            "nor",
-            "without",
-            "cannot",
-            "nowhere",
-            "n't",
-        ]
-    ),
+    "en": word_set("not no never nobody none nothing neither nor without cannot nowhere n't"),
+}
+
+# Those that turn a whole clause round: only these are worth a finding.
+CLAUSE_NEGATIONS = {
+    "es": word_set("no nunca jamás nadie ningún ninguno ninguna tampoco"),
+    "en": word_set("not no never nobody none neither cannot"),
 }
 
 # Words that carry a denial in their meaning and so may answer to one on the other side.
 IMPLICIT_NEGATIONS = {
-    "es": frozenset(
-        [
-            "apenas",
-            "salvo",
-            "excepto",
-            "sino",
-            "excepción",
-            "falta",
-            "ausencia",
-            "carece",
-            "carecen",
-            "carecer",
-            "carecía",
-            "imposible",
-            "incapaz",
-            "incapaces",
-            "impide",
-            "impiden",
-            "impedir",
-            "impidió",
-            "evitar",
-            "evita",
-            "evitó",
-            "rechaza",
-            "rechazó",
-            "rechazan",
-            "rechazar",
-            "niega",
-            "niegan",
-            "negó",
-            "negar",
-            "negaron",
-            "descarta",
-            "descartó",
-            "descartar",
-            "antes",
-            "hasta",
-            "menos",
-            "poco",
-            "poca",
-            "pocos",
-            "pocas",
-            "mal",
-            "dejar",
-            "dejó",
-            "dejaron",
-            "deja",
-            "contra",
-            "excluir",
-            "excluye",
-            "pese",
-            "libre",
-            "dudar",
-            "duda",
-            "desconoce",
-            "desconocen",
-            "desconocido",
-            "ignora",
-            "falló",
-            "fracasó",
-            "fracaso",
-            "deniega",
-            "prohíbe",
-            "prohibido",
-            "lejos",
-            "contrario",
-            "raramente",
-            "rara",
-            "difícil",
-            "difícilmente",
-            "cesar",
-            "sólo",
-            "solo",
-            "solamente",
-            "únicamente",
-            "único",
-            "única",
-            "nulo",
-            "cero",
-            "perder",
-            "perdió",
-            "fuera",
-            "independientemente",
-            "ilegal",
-            "demasiado",
-            "queda",
-        ]
+    "es": word_set(
+        "apenas salvo excepto sino excepción falta ausencia carece carecen carecer carecía "
+        "imposible incapaz incapaces impide impiden impedir impidió evitar evita evitó "
+        "rechaza rechazó rechazan rechazar niega niegan negó negar negaron descarta descartó "
+        "descartar antes hasta menos poco poca pocos pocas mal dejar dejó dejaron deja contra "
+        "excluir excluye pese libre dudar duda desconoce desconocen desconocido ignora falló "
+        "fracasó fracaso deniega prohíbe prohibido lejos contrario raramente rara difícil "
+        "difícilmente cesar sólo solo solamente únicamente único única nulo cero perder "
+        "perdió fuera independientemente ilegal demasiado queda"
     ),
-    "en": frozenset(
-        [
-            "hardly",
-            "barely",
-            "scarcely",
-            "rarely",
-            "seldom",
-            "little",
-            "few",
-            "fail",
-            "fails",
-            "failed",
-            "failing",
-            "failure",
-            "lack",
-            "lacks",
-            "lacked",
-            "lacking",
-            "absence",
-            "unable",
-            "impossible",
-            "refuse",
-            "refuses",
-            "refused",
-            "refusing",
-            "refusal",
-            "deny",
-            "denies",
-            "denied",
-            "denying",
-            "reject",
-            "rejects",
-            "rejected",
-            "rejecting",
-            "rejection",
-            "prevent",
-            "prevents",
-            "prevented",
-            "preventing",
-            "avoid",
-            "avoids",
-            "avoided",
-            "avoiding",
-            "stop",
-            "stopped",
-            "stops",
-            "except",
-            "but",
-            "until",
-            "unless",
-            "only",
-            "rather",
-            "instead",
-            "than",
-            "before",
-            "against",
-            "exclude",
-            "excluded",
-            "excluding",
-            "ruled",
-            "rule",
-            "rules",
-            "free",
-            "doubt",
-            "doubts",
-            "doubtful",
-            "unknown",
-            "unlikely",
-            "otherwise",
-            "despite",
-            "regardless",
-            "far",
-            "beyond",
-            "zero",
-            "keep",
-            "kept",
-            "ban",
-            "banned",
-            "prohibited",
-            "forbid",
-            "forbidden",
-            "illegal",
-            "incapable",
-            "ignore",
-            "ignored",
-            "ignoring",
-            "miss",
-            "missed",
-            "missing",
-            "devoid",
-            "dismiss",
-            "dismissed",
-            "dismisses",
-            "short",
-            "lost",
-            "lose",
-            "least",
-            "wrong",
-            "too",
-            "left",
-            "yet",
-            "nor",
-            "limited",
-            "failure",
-            "hard",
-            "difficult",
-            "merely",
-            "simply",
-            "ceased",
-            "abstain",
-            "hesitate",
-            "reluctant",
-            "refrain",
-            "apart",
-            "besides",
-            "irrespective",
-        ]
+    "en": word_set(
+        "hardly barely scarcely rarely seldom little few fail fails failed failing failure "
+        "lack lacks lacked lacking absence unable impossible refuse refuses refused refusing "
+        "refusal deny denies denied denying reject rejects rejected rejecting rejection "
+        "prevent prevents prevented preventing avoid avoids avoided avoiding stop stopped "
+        "stops except but until unless only rather instead than before against exclude "
+        "excluded excluding ruled rule rules free doubt doubts doubtful unknown unlikely "
+        "otherwise despite regardless far beyond zero keep kept ban banned prohibited forbid "
+        "forbidden illegal incapable ignore ignored ignoring miss missed missing devoid "
+        "dismiss dismissed dismisses short lost lose least wrong too left yet nor limited "
+        "failure hard difficult merely simply ceased abstain hesitate reluctant refrain apart "
+        "besides irrespective"
     ),
 }
 
-_IMPLICIT_PREFIXES = {
-    "es": ("des", "in", "im", "irr", "ile", "anti"),
-    "en": ("un", "in", "im", "ir", "il", "dis", "non", "mis"),
+# Adjectives and adverbs whose first letters deny them: "unspecified", "imposible".
+_DENYING_FORM = {
+    "es": re.compile(
+        r"^(?:in|im|irr|il|des)\w{3,}(?:able|ible|ables|ibles|ado|ada|ados|adas|ido|ida|idos|idas|"
+        r"mente|til|tiles|iente|ientes|encia|dad|to|ta|tos|tas|ico|ica|az|aces|al|ales)$"
+    ),
+    "en": re.compile(
+        r"^(?:un\w{4,}|(?:in|im|ir|il|dis)\w{3,}(?:able|ible|ably|ibly|ent|ently|ate|ive|ous|"
+        r"ency|ance|ect|ete|ity|al)|non-?\w{4,}|\w{3,}less|\w{3,}lessly)$"
+    ),
 }
-_IMPLICIT_SUFFIXES = {"es": (), "en": ("less",)}
+_NOT_DENYING = {
+    "es": word_set(
+        "destacado destacada destacados destacadas desarrollado desarrollada desarrollados "
+        "independiente independientes importado inicial iniciales industrial industriales "
+        "internacional internacionales individual individuales interesado interesada intento "
+        "intentos instituto institutos impuesto impuestos instrumento instrumentos internet "
+        "incluido incluida incluidos incluidas invitado invitada invitados invertido informado "
+        "inmediatamente inmediata inmediato intelectual intelectuales indicado institucional "
+        "detenido impacto invento exacto descubierto descrito destinado destinada destinados "
+        "intensidad identidad ciudad imperial integral integrado involucrado involucrados "
+        "diligencia inteligencia influencia incremento incendiado ingreso inscrito desierto "
+        "destino desfile descanso despacho inspirado instalado instalada instalados incautado "
+        "incautados incautada imputado imputada imputados indiciado investigado intentado "
+        "infraestructural ilustrado iluminado inaugurado interceptado interrogado internado "
+        "intervenido desplegado desplegados descendido desempeñado despertado infantil "
+        "insistente incidente incidentes interviniente insurgente imagen indígena desayuno"
+    ),
+    "en": word_set(
+        "under understand understands understanding understood undergo undertake undermine "
+        "union unions unique unit unite united units unity universal universe university "
+        "universities until unanimous unanimously unless underground underlying unveil unveiled "
+        "industrial individual initial internal international institutional intellectual "
+        "instrument intelligent intelligence investment immediate immediately imperial immense "
+        "incident incidence important importance intent indicate innovative intensive initiate "
+        "instance insurance integral influential ingredient inherent inhabitant imitate district "
+        "dissident distance distant distinct disease disk display distribute distributive "
+        "president dispute disconnect discount discuss direct distinctive interactive inclusive "
+        "interrogate investigate investigative integrate integrity identity illustrate image "
+        "incentive infinite initiative unfold unfolds unfolded unveils unleash unleashed uncle "
+        "uncover uncovered unicorn uniform uniforms bless unrest universally"
+    ),
+}
 
-# Hedges of law and of knowledge: what is alleged, presumed, possible. Not approximators.
+# Hedges of law and of knowledge whose loss changes the claim: what is alleged or presumed. Words
+# that may also mean something else stand in WEAK_HEDGES and can only answer to these.
 HEDGES = {
-    "es": [
-        "presunto",
-        "presunta",
-        "presuntos",
-        "presuntas",
-        "presuntamente",
-        "presumiblemente",
-        "supuesto",
-        "supuesta",
-        "supuestos",
-        "supuestas",
-        "supuestamente",
-        "probable",
-        "probables",
-        "probablemente",
-        "posible",
-        "posibles",
-        "posiblemente",
-        "habría",
-        "habrían",
-        "tendría",
-        "tendrían",
-        "estaría",
-        "estarían",
-        "sería",
-        "serían",
-        "podría",
-        "podrían",
-        "pudo",
-        "pudieron",
-        "pudiera",
-        "pudieran",
-        "quizá",
-        "quizás",
-        "aparente",
-        "aparentemente",
-        "alegado",
-        "presumible",
-        "presume",
-        "presumen",
-        "presumía",
-        "sospechoso",
-        "sospechosa",
-        "sospechosos",
-        "sospechosas",
-        "sospecha",
-        "sospechan",
-        "sospechado",
-        "imputado",
-        "imputada",
-        "imputados",
-        "señalado",
-        "señalada",
-        "señalados",
-        "acusado",
-        "acusada",
-        "acusados",
-        "indiciado",
-        "indiciados",
-        "parece",
-        "parecen",
-        "parecía",
-    ],
-    "en": [
-        "alleged",
-        "allegedly",
-        "allege",
-        "alleges",
-        "presumed",
-        "presumably",
-        "presumptive",
-        "suspected",
-        "suspect",
-        "suspects",
-        "suspicion",
-        "supposed",
-        "supposedly",
-        "purported",
-        "purportedly",
-        "reputed",
-        "reputedly",
-        "reportedly",
-        "apparent",
-        "apparently",
-        "possible",
-        "possibly",
-        "probable",
-        "probably",
-        "likely",
-        "may",
-        "might",
-        "could",
-        "would",
-        "perhaps",
-        "maybe",
-        "accused",
-        "believed",
-        "thought",
-        "seemingly",
-        "seems",
-        "appears",
-        "appeared",
-        "appear",
-        "purport",
-        "claimed",
-        "charged",
-    ],
+    "es": word_set(
+        "presunto presunta presuntos presuntas presuntamente presumiblemente supuesto supuesta "
+        "supuestos supuestas supuestamente probablemente posiblemente aparentemente "
+        "presumible presume presumen sospechoso sospechosa sospechosos sospechosas"
+    ),
+    "en": word_set(
+        "alleged allegedly presumed presumably suspected suspect suspects supposed supposedly "
+        "purported purportedly reputed reputedly reportedly apparently probably possibly "
+        "presumptive"
+    ),
 }
-HEDGE_WORDS = {language: frozenset(words) for language, words in HEDGES.items()}
+HEDGE_PHRASES = {
+    "es": (
+        "probable responsable",
+        "probables responsables",
+        "posible responsable",
+        "posibles responsables",
+        "probable participación",
+        "posible participación",
+        "probable autor",
+        "posible autor",
+        "posibles autores",
+        "probables autores",
+        "al parecer",
+        "se presume",
+        "se cree",
+        "se sospecha",
+        "posibles integrantes",
+        "posible integrante",
+        "probables integrantes",
+    ),
+    "en": ("believed to", "thought to", "said to", "appears to", "appear to", "appeared to"),
+}
+WEAK_HEDGES = {
+    "es": word_set(
+        "probable probables posible posibles podría podrían pudo pudieron pudiera pudieran puede "
+        "pueden quizá quizás aparente aparentes alegado alegada presumía sospecha sospechan "
+        "sospechado sospechada imputado imputada imputados señalado señalada señalados acusado "
+        "acusada acusados indiciado indiciados parece parecen parecía habría habrían sería "
+        "serían tendría tendrían estaría estarían debería según asegura asegura dice creer cree "
+        "creen dudas duda llamado llamada llamados considerado considerada considera atribuye "
+        "atribuyen denominado hipótesis señala apunta vinculado vinculados investigado"
+    ),
+    "en": word_set(
+        "allege alleges allegation allegations presumption suspicion suspicions apparent possible "
+        "probable likely may might could would perhaps maybe accused believed thought seemingly "
+        "seems seemed appears appeared appear purport claimed claims claim claiming charged "
+        "charges should must potential assumed assumption theory believe believes so-called "
+        "seem suggests suggest suggested according accuses accusing linked wanted if whether "
+        "evidently obviously doubtful can investigated rumored rumoured unconfirmed"
+    ),
+}
+
+# Verbs that speak of an act as planned, attempted or threatened, and their nouns.
+PLANS = {
+    "es": word_set(
+        "planea planean planeaba planeaban planeó planearon planear prevé prevén preveía previsto "
+        "prevista pretende pretenden pretendía pretendían propone proponen propuso propuesta "
+        "busca buscan buscará proyecta proyectan proyecto plan planes amenaza amenazan amenazó "
+        "amenazaron amenazaba intenta intentan intentó intentaron intentaba intentaban intento "
+        "analiza analizan evalúa evalúan estudia estudian alista alistan prepara preparan "
+        "promete prometió prometieron anuncia anunció contempla contemplan podría podrían quiere "
+        "quieren espera esperan iniciará va van iba iban tratar trató trataron trata "
+        "dispuesto dispuesta dispuestos considera consideran"
+    ),
+    "en": word_set(
+        "will would plan plans planned planning propose proposes proposed proposal intend intends "
+        "intended intention seek seeks sought threaten threatens threatened threatening threat "
+        "attempt attempts attempted attempting try tries tried trying going shall expect expects "
+        "expected scheduled set due prepare prepares preparing prepared promise promises promised "
+        "pledge pledges pledged vow vows vowed consider considers considering considered may "
+        "might could should must want wants wanted hope hopes hoped aim aims aimed about ready "
+        "announce announces announced to 'll poised envisages envisaged forecast upcoming future "
+        "can cannot until soon next tomorrow if would-be study studies studying weigh weighs"
+    ),
+}
 
 
 def is_implicit_negation(word: str, language: str) -> bool:
     """Whether a lower-case word denies something by its meaning or its form."""
     if word in IMPLICIT_NEGATIONS[language]:
         return True
-    if len(word) < 6:
-        return False
-    return word.startswith(_IMPLICIT_PREFIXES[language]) or word.endswith(
-        _IMPLICIT_SUFFIXES[language] or ("\0",)
-    )
+    return is_denying_form(word, language)
+
+
+def is_denying_form(word: str, language: str) -> bool:
+    """Whether a lower-case word is a word of its language with a prefix or ending that denies."""
+    return word not in _NOT_DENYING[language] and bool(_DENYING_FORM[language].match(word))

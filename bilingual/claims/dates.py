@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bilingual.claims.word_set import word_set
 from bilingual.tokens import Token
 
 _WEEKDAYS = {
@@ -66,30 +67,9 @@ _RELATIVE = {
     "en": {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
 }
 _MONTH_LIKE_WORDS = frozenset(("may", "march", "mar"))
-_BEFORE_MONTH = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "until",
-        "by",
-        "last",
-        "this",
-        "next",
-        "early",
-        "late",
-        "mid",
-        "from",
-        "and",
-        "to",
-        "through",
-        "during",
-        "between",
-        "for",
-        "on",
-        "before",
-        "after",
-    ]
+_BEFORE_MONTH = word_set(
+    "in of since until by last this next early late mid from and to through during "
+    "between for on before after"
 )
 _YEAR = re.compile(r"^(1[4-9]|20|21)\d\d$")
 _DAY = re.compile(r"^([1-9]|0[1-9]|[12]\d|3[01])$")

@@ -13,38 +13,16 @@ from decimal import Decimal
 
 from bilingual.claims.number_words import BY_LANGUAGE, NumberWords
 from bilingual.claims.units import CONVERSIONS, CURRENCIES, UNITS
+from bilingual.claims.word_set import word_set
 from bilingual.tokens import Token
 
 _DIGITS = re.compile(r"\d")
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th", "º", "ª", "o", "a", "er", "°"))
 _ROMAN = re.compile(r"^(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
-_APPROXIMATORS = frozenset(
-    [
-        "unos",
-        "unas",
-        "casi",
-        "cerca",
-        "alrededor",
-        "aproximadamente",
-        "aproximados",
-        "más",
-        "menos",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "roughly",
-        "approximately",
-        "some",
-        "over",
-        "more",
-        "than",
-        "least",
-        "under",
-        "fewer",
-        "less",
-    ]
+_APPROXIMATORS = word_set(
+    "unos unas casi cerca alrededor aproximadamente aproximados más menos about around "
+    "nearly almost roughly approximately some over more than least under fewer less"
 )
 _CLOCK = re.compile(r"^([01]?\d|2[0-4])[:.]([0-5]\d)$")
 _MAX_DIGITS = 18

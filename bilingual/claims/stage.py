@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from bilingual.claims.compare_modality import hedge_findings, status_findings
+from bilingual.claims.compare_names import name_findings
+from bilingual.claims.compare_negation import negation_findings
 from bilingual.claims.compare_numbers import date_findings, number_findings
 from bilingual.claims.scope import attribution
 from bilingual.claims.statement import Pair, Statement
@@ -41,6 +44,10 @@ def pair_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]
     """Everything that two statements which answer to each other agree and differ on."""
     yield from number_findings(pair)
     yield from date_findings(pair, dateline)
+    yield from name_findings(pair)
+    yield from negation_findings(pair)
+    yield from hedge_findings(pair)
+    yield from status_findings(pair)
 
 
 def by_place(finding: Finding) -> tuple[bool, int, int]:

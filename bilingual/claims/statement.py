@@ -11,6 +11,8 @@ from bilingual.claims.numbers import Quantity, quantities
 from bilingual.document import Link, Span
 from bilingual.tokens import Token, tokenize
 
+_SURE = 0.25
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -65,9 +67,12 @@ class Pair:
         self.to_en: dict[int, list[int]] = {}
         self.to_es: dict[int, list[int]] = {}
         self.links = list(links)
+        self.sure: set[tuple[int, int]] = set()
         for link in links:
             i, j = es_places.get(link.source_start), en_places.get(link.target_start)
             if i is not None and j is not None:
+                if link.probability >= _SURE:
+                    self.sure.add((i, j))
                 self.to_en.setdefault(i, []).append(j)
                 self.to_es.setdefault(j, []).append(i)
 

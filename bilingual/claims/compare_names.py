@@ -1,0 +1,69 @@
+"""Names that stand in one role on both sides and do not name the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilingual.alignment.lexical import load_table, word_form
+from bilingual.claims.names import Explanations, Name, keeps_form, may_be_variants, names
+from bilingual.claims.statement import Pair, Statement
+from bilingual.document import Finding
+
+_NEAR = 0.2
+_FAR = 0.5
+
+
+def name_findings(pair: Pair) -> Iterator[Finding]:
+    """ "entity" where a name of the source and one of the report stand alone in the same place."""
+    es_names, en_names = names(pair.es), names(pair.en)
+    if not es_names or not en_names:
+        return
+    known = Explanations(pair.es, pair.en)
+    es_alone = [n for name in es_names if (n := _alone(pair.es, name, known.explains_es))]
+    en_alone = [n for name in en_names if (n := _alone(pair.en, name, known.explains_en))]
+    only_ones = len(es_alone) == len(en_alone) == 1
+    used: set[int] = set()
+    for es in es_alone:
+        choices = [
+            (-pair.context_links(es.tokens, en.tokens), pair.distance(es.tokens, en.tokens), j)
+            for j, en in enumerate(en_alone)
+            if j not in used and not _variants(pair, es, en)
+        ]
+        near = [c for c in choices if c[0] or c[1] <= (_FAR if only_ones else _NEAR)]
+        if near:
+            j = min(near)[2]
+            used.add(j)
+            yield _finding(pair, es, en_alone[j])
+
+
+def _variants(pair: Pair, es: Name, en: Name) -> bool:
+    return any(
+        may_be_variants(pair.es.tokens[i].text, pair.en.tokens[j].text)
+        for i in es.words
+        for j in en.words
+    )
+
+
+def _alone(statement: Statement, name: Name, explained) -> Name | None:
+    """The part of a name that has no counterpart: words that keep their form in translation."""
+    known = [place for place in name.words if explained(place)]
+    left = [p for p in name.words if p not in known and _keeps_form(statement, p)]
+    if not left:
+        return None
+    return Name((left[0], left[-1]), tuple(left))
+
+
+def _keeps_form(statement: Statement, place: int) -> bool:
+    return keeps_form(load_table(), word_form(statement.tokens[place].text))
+
+
+def _finding(pair: Pair, es: Name, en: Name) -> Finding:
+    source, report = pair.es.span_of_tokens(*es.tokens), pair.en.span_of_tokens(*en.tokens)
+    return Finding(
+        "entity",
+        source,
+        report,
+        0.75,
+        f"the source names “{source.text}” where the report names “{report.text}”",
+        pair.links_between(source, report),
+    )
