@@ -85,6 +85,8 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CAPTIONS = frozenset(("figcaption", "caption"))
+# Kinds of blocks that trafilatura drops although they belong to the article.
+_ALWAYS_KEPT = frozenset(("post", "caption"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -153,11 +155,11 @@ def _placed(pieces: list[_Piece]) -> Iterator[Block]:
 
 
 def _article(tree: Any, pieces: list[_Piece]) -> list[_Piece]:
-    """The pieces that belong to the article: posts, and what trafilatura keeps of the rest."""
+    """The pieces of the article: posts, captions, and what trafilatura keeps of the rest."""
     kept = _main_text(tree)
-    chosen = [p for p in pieces if p.kind == "post" or _squeezed(p.text) in kept]
-    prose = sum(len(p.text) for p in chosen if p.kind != "post")
-    everything = sum(len(p.text) for p in pieces if p.kind != "post")
+    chosen = [p for p in pieces if p.kind in _ALWAYS_KEPT or _squeezed(p.text) in kept]
+    prose = sum(len(p.text) for p in chosen if p.kind not in _ALWAYS_KEPT)
+    everything = sum(len(p.text) for p in pieces if p.kind not in _ALWAYS_KEPT)
     # On a short page there is no boilerplate to speak of, and trafilatura may find nothing.
     return chosen if prose > 200 or prose > everything / 3 else pieces
 
