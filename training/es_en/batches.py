@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -12,9 +13,11 @@ from torch import Tensor
 
 from . import arrays
 
+P = TypeVar("P", bound="Padded")
+
 
 @dataclass(frozen=True)
-class Batch:
+class Padded:
     """Padded ids (pairs, longest) and which of them are pieces rather than padding."""
 
     source: Tensor
@@ -27,9 +30,17 @@ class Batch:
         """The decoder's input: the target one place to the right."""
         return torch.cat([torch.zeros_like(self.target[:, :1]), self.target[:, :-1]], 1)
 
-    def to(self, device: str) -> Batch:
+    def to(self: P, device: str) -> P:
         """The same batch on a device."""
-        return Batch(*(getattr(self, name).to(device) for name in self.__dataclass_fields__))
+        return type(self)(*(getattr(self, name).to(device) for name in self.__dataclass_fields__))
+
+
+@dataclass(frozen=True)
+class Batch(Padded):
+    """A batch of pairs."""
+
+    links: Tensor
+    """(pairs, longest target, longest source): True where a piece is linked to a source piece."""
 
 
 def pad(sequences: list[np.ndarray]) -> tuple[Tensor, Tensor]:
@@ -43,24 +54,31 @@ def pad(sequences: list[np.ndarray]) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(ids), torch.from_numpy(is_piece)
 
 
+def make_batch(pairs: list[arrays.TokenisedPair]) -> Batch:
+    """Pad some pairs to one batch."""
+    source, source_is_piece = pad([pair.source for pair in pairs])
+    target, target_is_piece = pad([pair.target for pair in pairs])
+    links = torch.zeros(*target.shape, source.size(1), dtype=torch.bool)
+    for row, pair in enumerate(pairs):
+        places = torch.from_numpy(pair.links.astype(np.int64))
+        links[row, places[:, 0], places[:, 1]] = True
+    return Batch(source, source_is_piece, target, target_is_piece, links)
+
+
 class TrainingSet:
     """Several sets of tokenised pairs, each with its weight."""
 
     def __init__(self, weighted: list[tuple[Path, float]]):
-        self.sources: list[np.ndarray] = []
-        self.targets: list[np.ndarray] = []
-        weights: list[np.ndarray] = []
-        for folder, weight in weighted:
-            sources, targets = arrays.load(folder)
-            self.sources += sources
-            self.targets += targets
-            weights.append(np.full(len(sources), weight))
-        self.weights = np.concatenate(weights)
-        self.lengths = np.array([max(len(s), len(t)) for s, t in zip(self.sources, self.targets)])
+        sets = [arrays.load(folder) for folder, _ in weighted]
+        self.pairs = [pair for pairs in sets for pair in pairs]
+        self.weights = np.concatenate(
+            [np.full(len(pairs), weight) for pairs, (_, weight) in zip(sets, weighted)]
+        )
+        self.lengths = np.array([max(len(p.source), len(p.target)) for p in self.pairs])
 
     def target_counts(self, vocabulary: int) -> np.ndarray:
         """How often each piece stands in the targets, unweighted."""
-        return np.bincount(np.concatenate(self.targets), minlength=vocabulary)
+        return np.bincount(np.concatenate([p.target for p in self.pairs]), minlength=vocabulary)
 
     def one_pass(self, pieces: int, rng: np.random.Generator) -> Iterator[Batch]:
         """Batches of at most so many pieces a side, padding counted.
@@ -74,10 +92,7 @@ class TrainingSet:
         near_length = lengths + rng.random(len(chosen)) * (2 + 0.1 * lengths)
         groups = list(self._groups(chosen[np.argsort(near_length)], pieces))
         for number in rng.permutation(len(groups)):
-            group = groups[number]
-            yield Batch(
-                *pad([self.sources[i] for i in group]), *pad([self.targets[i] for i in group])
-            )
+            yield make_batch([self.pairs[i] for i in groups[number]])
 
     def _groups(self, order: np.ndarray, pieces: int) -> Iterator[list[int]]:
         group: list[int] = []

@@ -71,10 +71,10 @@ def make_set(
             rows += [(source, hypothesis) for hypothesis in hypotheses]
             rewards += scores
     size = decoder.options["num_hypotheses"]
-    sources, targets = arrays.tokenise(rows, vocabulary)
-    if len(sources) != len(rows):
+    tokenised = arrays.tokenise(rows, vocabulary)
+    if len(tokenised) != len(rows):
         raise SystemExit("a candidate is too long or empty: lower --longest")
-    arrays.save(out / group, sources, targets)
+    arrays.save(out / group, tokenised)
     np.save(out / group / "rewards.npy", np.array(rewards, np.float32).reshape(-1, size))
     print(f"{group}: {len(rows) // size} sentences with {size} candidates each")
 

@@ -25,13 +25,9 @@ def smoothed(logits: Tensor, target: Tensor, smoothing: float, classes: int) -> 
 class FullVocabulary(nn.Module):
     """Every piece competes: the exact loss, for a GPU."""
 
-    def __init__(self, smoothing: float):
-        super().__init__()
-        self.smoothing = smoothing
-
-    def forward(self, model: Student, states: Tensor, target: Tensor) -> Tensor:
+    def forward(self, model: Student, states: Tensor, target: Tensor, smoothing: float) -> Tensor:
         logits = model.logits(states).float()
-        return smoothed(logits, target, self.smoothing, logits.size(1))
+        return smoothed(logits, target, smoothing, logits.size(1))
 
 
 class SampledVocabulary(nn.Module):
@@ -42,16 +38,13 @@ class SampledVocabulary(nn.Module):
     Very Large Target Vocabulary for Neural Machine Translation).
     """
 
-    def __init__(
-        self, counts: np.ndarray, smoothing: float, frequent: int = 1500, sampled: int = 2500
-    ):
+    def __init__(self, counts: np.ndarray, frequent: int = 1500, sampled: int = 2500):
         super().__init__()
-        self.smoothing = smoothing
         self.vocabulary = len(counts)
         self.frequent = torch.from_numpy(np.argsort(-counts)[:frequent].copy())
         self.sampled = sampled
 
-    def forward(self, model: Student, states: Tensor, target: Tensor) -> Tensor:
+    def forward(self, model: Student, states: Tensor, target: Tensor, smoothing: float) -> Tensor:
         core = torch.unique(torch.cat([target, self.frequent]))
         is_core = torch.zeros(self.vocabulary, dtype=torch.bool)
         is_core[core] = True
@@ -65,4 +58,4 @@ class SampledVocabulary(nn.Module):
         logits = F.linear(
             states, model.target_embedding(candidates), model.output_bias[candidates] + raised
         ).float()
-        return smoothed(logits, place[target], self.smoothing, len(core))
+        return smoothed(logits, place[target], smoothing, len(core))

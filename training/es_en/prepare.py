@@ -15,6 +15,7 @@ from pathlib import Path
 
 from . import arrays
 from .corpus import GROUPS, Pair, clean_pairs, data_folder, held_out_keys, read_group, read_lines
+from .links import PieceLinker
 from .robustness import robust_copies
 
 
@@ -25,17 +26,21 @@ def read_table(path: Path) -> list[Pair]:
 
 
 def prepare(
-    name: str, pairs: Iterable[Pair], arguments: argparse.Namespace, held_out: set[str]
+    name: str, raw: Iterable[Pair], arguments: argparse.Namespace, held_out: set[str]
 ) -> None:
     """Write one set and print what it holds."""
-    kept, dropped = clean_pairs(pairs, held_out)
+    kept, dropped = clean_pairs(raw, held_out)
     rates = (arguments.capitals, arguments.posts, arguments.headlines)
     copies = list(robust_copies(kept, random.Random(arguments.seed), *rates))
-    sources, targets = arrays.tokenise(kept + copies, arguments.vocabulary)
-    arrays.save(arguments.out / name, sources, targets)
+    vocabulary = arrays.Vocabulary.load(arguments.vocabulary)
+    linker = PieceLinker(arguments.vocabulary) if arguments.links else None
+    pairs = arrays.tokenise(kept + copies, vocabulary, linker)
+    arrays.save(arguments.out / name, pairs)
     print(
-        f"{name}: {len(kept)} pairs and {len(copies)} copies, {sum(map(len, sources))} source and "
-        f"{sum(map(len, targets))} target pieces; dropped {dict(dropped)}"
+        f"{name}: {len(kept)} pairs and {len(copies)} copies, "
+        f"{sum(len(pair.source) for pair in pairs)} source and "
+        f"{sum(len(pair.target) for pair in pairs)} target pieces; dropped {dict(dropped)}",
+        flush=True,
     )
 
 
@@ -45,12 +50,12 @@ def main() -> None:
     parser.add_argument("--table", action="append", default=[], metavar="NAME=FILE.tsv.gz")
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--links", action="store_true", help="link pieces, for guided attention")
     parser.add_argument("--capitals", type=float, default=0.04, help="share of pairs shouted")
     parser.add_argument("--posts", type=float, default=0.04, help="share of pairs made posts")
     parser.add_argument("--headlines", type=float, default=0.03, help="share without period")
     parser.add_argument("--seed", type=int, default=5)
     arguments = parser.parse_args()
-    arguments.vocabulary = arrays.Vocabulary.load(arguments.vocabulary)
     data = data_folder()
     held_out = held_out_keys(data)
     for group in arguments.groups:
