@@ -8,6 +8,7 @@ from bilingual.document import Document
 from bilingual.errors import ModelError
 from bilingual.recognition.merge import merge
 from bilingual.recognition.recognizer import Recognizer
+from bilingual.recognition.refining import refine
 from bilingual.settings import Settings
 
 RECOGNIZERS = {
@@ -29,7 +30,8 @@ class Recognition:
     def __call__(self, documents: list[Document]) -> list[Document]:
         found = [recognize(documents) for recognize in self._recognizers]
         return [
-            document.add(mentions=merge(lists)) for document, lists in zip(documents, zip(*found))
+            document.add(mentions=refine(document, merge(lists)))
+            for document, lists in zip(documents, zip(*found))
         ]
 
 
