@@ -103,47 +103,39 @@ class ArgosEngine:
             return_scores=True,
             return_attention=True,
         )
-        first_rows = self._first_rows(pieces, prefix, beam_size, results)
-        return [self._hypothesis(*parts) for parts in zip(sentences, pieces, results, first_rows)]
+        # CTranslate2 4.8 mixes up the first row between the sentences of a batch when the beam
+        # is wider than 1.
+        trusted = beam_size == 1
+        return [self._hypothesis(*parts, trusted) for parts in zip(sentences, pieces, results)]
 
-    def _first_rows(self, pieces, prefix, beam_size, results) -> list[list[float]]:
-        """The attention of the first target piece of each sentence.
-
-        CTranslate2 4.8 mixes up the first row between the sentences of a batch when the beam is
-        wider than 1: one greedy step gives it again.
-        """
-        if beam_size == 1 or len(pieces) == 1:
-            return [result.attention[0][0] if result.attention[0] else [] for result in results]
-        steps = self._translator.translate_batch(
-            pieces,
-            target_prefix=[
-                self._prefix + r.hypotheses[0][len(self._prefix) :][:1] for r in results
-            ],
-            beam_size=1,
-            max_decoding_length=1,
-            max_batch_size=MAX_PIECES_PER_BATCH,
-            batch_type="tokens",
-            max_input_length=MAX_INPUT_PIECES,
-            return_attention=True,
-        )
-        return [step.attention[0][len(self._prefix)] if step.attention[0] else [] for step in steps]
-
-    def _hypothesis(self, sentence, pieces, result, first_row) -> Hypothesis:
+    def _hypothesis(
+        self,
+        sentence: str,
+        pieces: list[str],
+        result: ctranslate2.TranslationResult,
+        first_row_known: bool,
+    ) -> Hypothesis:
         target_pieces = result.hypotheses[0][len(self._prefix) :]
         rows = result.attention[0][len(self._prefix) :]
-        rows[:1] = [first_row]
         text, offsets = join_pieces(target_pieces)
-        links, attention = self._links(sentence, pieces, text, offsets, rows)
-        score = (
-            result.scores[0] * len(target_pieces) ** (LENGTH_PENALTY - 1) if target_pieces else 0
-        )
+        links, attention = self._links(sentence, pieces, text, offsets, rows, first_row_known)
+        # The score is a sum of log probabilities divided by length ** LENGTH_PENALTY.
+        score = result.scores[0] * max(len(target_pieces), 1) ** (LENGTH_PENALTY - 1)
         return Hypothesis(text, links, score, attention)
 
     def _links(
-        self, source: str, pieces: list[str], target: str, target_offsets, rows: list[list[float]]
+        self,
+        source: str,
+        pieces: list[str],
+        target: str,
+        target_offsets: list[tuple[int, int]],
+        rows: list[list[float]],
+        first_row_known: bool = True,
     ) -> tuple[tuple[Link, ...], float]:
         if not rows or not pieces:
             return (), 0.0
         attention = np.array(rows, dtype=np.float32)[:, : len(pieces)]
         source_offsets = self._tokenizer.offsets(source, pieces)[: attention.shape[1]]
-        return word_links(source, target, source_offsets, target_offsets[: len(rows)], attention)
+        return word_links(
+            source, target, source_offsets, target_offsets[: len(rows)], attention, first_row_known
+        )

@@ -14,6 +14,7 @@ from bilingual.translation.insertion import insert_terms
 from bilingual.translation.protection import Protected, protect, restore
 from bilingual.translation.repair import repairs
 from bilingual.translation.untranslatable import reason_to_keep
+from bilingual.translation.words import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,60 +42,53 @@ class Attempter:
         self.glossary = glossary
         self.acronyms = acronyms
 
-    def attempt(
-        self,
-        sentences: list[str],
-        beam_size: int,
-        with_glossary: bool = True,
-        in_halves: bool = False,
-    ) -> list[Attempt]:
+    def attempt(self, sentences: list[str], beam_size: int) -> list[Attempt]:
         """One attempt per sentence, in order."""
         protected = [protect(sentence, self.engine, self.acronyms) for sentence in sentences]
         kept = [reason_to_keep(p, self.engine) for p in protected]
-        wanted = [p for p, reason in zip(protected, kept) if reason is None]
-        decoded = iter(self._decode([p.text for p in wanted], beam_size, in_halves))
-        raw = [
-            self._kept(p) if reason is not None else next(decoded)
+        wanted = [p.text for p, reason in zip(protected, kept) if reason is None]
+        decoded = iter(self._decode([self._cut(text) for text in wanted], beam_size))
+        return [
+            self._finish(p, next(decoded)) if reason is None else _left_as_is(p, reason)
             for p, reason in zip(protected, kept)
         ]
-        final = [
-            h if reason is not None else self._repaired(p, h)
-            for p, h, reason in zip(protected, raw, kept)
-        ]
-        if with_glossary and len(self.glossary):
-            final = self._with_terms(protected, final, kept)
+
+    def further_attempts(self, sentences: list[str], beam_size: int) -> list[Attempt]:
+        """The best of: another beam, the same without glossary, the sentence in two."""
+        protected = [protect(sentence, self.engine, self.acronyms) for sentence in sentences]
+        whole = [self._cut(p.text) for p in protected]
+        parts = [list(halves(p.text) or cut) for p, cut in zip(protected, whole)]
+        decoded = self._decode([*whole, *parts], beam_size)
         attempts = []
-        for p, before, after, reason in zip(protected, raw, final, kept):
-            finished = restore(p, after)
-            found = [Doubt("untranslated", reason, 1)] if reason else []
-            if reason is None:
-                found = doubts(p.sentence, finished, self.engine)
-            attempts.append(Attempt(restore(p, before).text, finished, found))
+        for p, entire, divided in zip(protected, decoded, decoded[len(whole) :]):
+            choices = [self._finish(p, entire), self._finish(p, divided)]
+            if self.glossary.find(p.text):
+                choices.append(self._finish(p, entire, with_glossary=False))
+            attempts.append(min(choices, key=lambda attempt: attempt.weight))
         return attempts
 
-    def _kept(self, protected: Protected) -> Hypothesis:
-        """The text as it stands, its words linked to themselves."""
-        from bilingual.tokens import tokenize
+    def _finish(
+        self, protected: Protected, decoded: Hypothesis, with_glossary: bool = True
+    ) -> Attempt:
+        final = self._repaired(protected, decoded)
+        if with_glossary:
+            final = self._with_terms(protected, final)
+        finished = restore(protected, final)
+        raw = finished.text if final is decoded else restore(protected, decoded).text
+        return Attempt(raw, finished, doubts(protected.sentence, finished, self.engine))
 
-        links = [Link(t.start, t.end, t.start, t.end, 1.0) for t in tokenize(protected.text)]
-        return Hypothesis(protected.text, tuple(links), 0.0, 1.0)
-
-    def _decode(self, texts: list[str], beam_size: int, in_halves: bool) -> list[Hypothesis]:
-        """Hypotheses for texts of any length: long ones are cut, and joined again."""
-        cuts = [self._cut(text, in_halves) for text in texts]
-        stretches = [stretch.strip() for cut in cuts for stretch in cut if stretch.strip()]
-        distinct = sorted(set(stretches), key=lambda s: (len(s), s))
+    def _decode(self, cuts: list[list[str]], beam_size: int) -> list[Hypothesis]:
+        """A hypothesis for each text, given as the stretches to translate apart."""
+        stretches = {stretch.strip() for cut in cuts for stretch in cut if stretch.strip()}
+        distinct = sorted(stretches, key=lambda s: (len(s), s))
         decoded = dict(zip(distinct, self.engine.translate(distinct, beam_size)))
         return [
-            decoded[text] if text in decoded and len(cut) == 1 else _join(cut, decoded)
-            for text, cut in zip(texts, cuts)
+            decoded[cut[0]] if len(cut) == 1 and cut[0] in decoded else _join(cut, decoded)
+            for cut in cuts
         ]
 
-    def _cut(self, text: str, in_halves: bool) -> list[str]:
-        pieces = cut_sentence(text, self.engine)
-        if in_halves and len(pieces) == 1 and (two := halves(text)):
-            return list(two)
-        return pieces
+    def _cut(self, text: str) -> list[str]:
+        return cut_sentence(text, self.engine)
 
     def _repaired(self, protected: Protected, hypothesis: Hypothesis) -> Hypothesis:
         source, engine = protected.text, self.engine
@@ -104,16 +98,21 @@ class Attempter:
         text, links = apply_edits(source, hypothesis.text, hypothesis.links, edits)
         return Hypothesis(text, links, hypothesis.score, hypothesis.attention)
 
-    def _with_terms(
-        self, protected: list[Protected], hypotheses: list[Hypothesis], kept: list[str | None]
-    ) -> list[Hypothesis]:
-        finished = list(hypotheses)
-        for index, (p, hypothesis) in enumerate(zip(protected, hypotheses)):
-            matches = [] if kept[index] is not None else self.glossary.find(p.text)
-            if matches:
-                text, links = insert_terms(p.text, hypothesis.text, hypothesis.links, matches)
-                finished[index] = Hypothesis(text, links, hypothesis.score, hypothesis.attention)
-        return finished
+    def _with_terms(self, protected: Protected, hypothesis: Hypothesis) -> Hypothesis:
+        source = protected.text
+        matches = self.glossary.find(source)
+        if not matches:
+            return hypothesis
+        text, links = insert_terms(source, hypothesis.text, hypothesis.links, matches)
+        return Hypothesis(text, links, hypothesis.score, hypothesis.attention)
+
+
+def _left_as_is(protected: Protected, reason: str) -> Attempt:
+    """The sentence itself as its translation, every word linked to itself."""
+    sentence = protected.sentence
+    links = [Link(t.start, t.end, t.start, t.end, 1.0) for t in tokenize(sentence)]
+    found = [Doubt("untranslated", reason, 1)] if reason else []
+    return Attempt(sentence, Hypothesis(sentence, tuple(links), 0.0, 1.0), found)
 
 
 def _join(cut: list[str], decoded: dict[str, Hypothesis]) -> Hypothesis:

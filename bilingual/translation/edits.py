@@ -32,6 +32,8 @@ def apply_edits(
     are linked to the equal source words of the edit, or else to all of them.
     """
     ordered = sorted(edits)
+    if not ordered:
+        return target, tuple(links)
     pieces, added, position, shift = [], [], 0, 0
     shifts: list[tuple[int, int]] = []
     for edit in ordered:

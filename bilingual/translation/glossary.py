@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from bilingual.errors import LexiconError
 from bilingual.settings import Settings
-from bilingual.tokens import Token, tokenize
+from bilingual.tokens import Token
+from bilingual.translation.words import tokenize
 
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 
@@ -33,12 +34,15 @@ class Glossary:
 
     def __init__(self, terms: Mapping[str, str]) -> None:
         self._terms: dict[tuple[str, ...], tuple[str, str]] = {}
-        self._longest = 0
+        self._lengths: dict[str, list[int]] = {}
         for source, target in terms.items():
             words = tuple(_fold(token.text) for token in _words(source))
             if words and target.strip() and not _loses_number(source, target):
                 self._terms[words] = (source, target.strip())
-                self._longest = max(self._longest, len(words))
+        for words in self._terms:
+            self._lengths.setdefault(words[0], []).append(len(words))
+        for lengths in self._lengths.values():
+            lengths[:] = sorted(set(lengths), reverse=True)
         lines = sorted(f"{source}\t{target}" for source, target in terms.items())
         self.version = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
 
@@ -61,7 +65,7 @@ class Glossary:
         return matches
 
     def _longest_at(self, tokens: list[Token], position: int) -> tuple[int, str]:
-        for length in range(min(self._longest, len(tokens) - position), 0, -1):
+        for length in self._lengths.get(_fold(tokens[position].text), ()):
             words = tuple(_fold(token.text) for token in tokens[position : position + length])
             if words not in self._terms:
                 continue

@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bilingual.tokens import Token, tokenize
+from bilingual.tokens import Token
 from bilingual.translation.engine import Engine, Hypothesis
 from bilingual.translation.numbers import find_numbers, find_values
 from bilingual.translation.repair import missing_acronyms, missing_numbers
+from bilingual.translation.words import tokenize
 
 LONGEST_LOOP = 12
 """Words in the longest phrase whose immediate repetition is looked for."""

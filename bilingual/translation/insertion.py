@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
 from bilingual.document import Link
-from bilingual.tokens import Token, tokenize
+from bilingual.tokens import Token
 from bilingual.translation.edits import Edit, apply_edits
 from bilingual.translation.glossary import GlossaryMatch
+from bilingual.translation.words import tokenize
 
 ARTICLES = frozenset({"the", "a", "an"})
 DETERMINERS = ARTICLES | {"this", "that", "its", "his", "her", "their", "our", "my", "your", "no"}
@@ -110,7 +111,7 @@ def _linked(
 
 
 def _with_unclaimed(
-    tokens: list[Token], first: int, last: int, inside: dict[int, float], outside: set[int]
+    tokens: Sequence[Token], first: int, last: int, inside: dict[int, float], outside: set[int]
 ) -> tuple[int, int]:
     """Take in capitalised words beside the place that no source word outside it claims."""
 
@@ -154,12 +155,12 @@ def _term_links(
     source: str, target: str, match: GlossaryMatch, edit: Edit, old: list[Link], offset: int
 ) -> list[Link]:
     """Links of the words of a term: to words like them, as before, and else in order."""
-    source_words = tokenize(source[match.start : match.end], match.start)
+    source_words = [w for w in tokenize(source) if match.start <= w.start < match.end]
     contents = [w for w in source_words if w.text.lower() not in SOURCE_FUNCTION_WORDS]
     before = {target[k.target_start : k.target_end].casefold(): k for k in old}
     chosen: dict[Token, Token] = {}
     waiting: list[Token] = []
-    for word in tokenize(edit.text, offset):
+    for word in _tokens_from(edit.text, offset):
         if word.text.lower() in TARGET_FUNCTION_WORDS:
             continue
         like = max(contents, key=lambda w: _similarity(w.text, word.text), default=None)
@@ -176,6 +177,10 @@ def _term_links(
     for index, word in enumerate(waiting):
         chosen[word] = free[min(index, len(free) - 1)]
     return [Link(s.start, s.end, t.start, t.end, 1.0) for t, s in chosen.items()]
+
+
+def _tokens_from(text: str, start: int) -> list[Token]:
+    return [Token(t.start + start, t.end + start, t.text) for t in tokenize(text)]
 
 
 def _similarity(spanish: str, english: str) -> float:

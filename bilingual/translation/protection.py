@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bilingual.document import Link
-from bilingual.tokens import Token, tokenize
+from bilingual.tokens import Token
 from bilingual.translation.edits import Edit, apply_edits
 from bilingual.translation.engine import Engine, Hypothesis
+from bilingual.translation.words import tokenize
 
 _EMOJI = (
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u2300-\u23ff\u25a0-\u25ff]"

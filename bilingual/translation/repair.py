@@ -11,7 +11,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from bilingual.document import Link
-from bilingual.tokens import Token, tokenize
+from bilingual.tokens import Token
 from bilingual.translation.edits import Edit
 from bilingual.translation.engine import Engine
 from bilingual.translation.numbers import (
@@ -21,6 +21,7 @@ from bilingual.translation.numbers import (
     find_numbers,
     find_values,
 )
+from bilingual.translation.words import tokenize
 
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}\d*|[A-Z]+-[A-Z\d]+|[A-Z]\d+)s?(?![\w-])")
 _ROMAN = re.compile(r"[IVXLCDM]+")

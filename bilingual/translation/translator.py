@@ -44,22 +44,13 @@ class Translator:
         cleaned = [_clean(sentence) for sentence in sentences]
         attempts = self._attempter.attempt(cleaned, self.settings.beam_size)
         doubtful = [i for i, attempt in enumerate(attempts) if attempt.weight >= WORTH_ANOTHER]
-        for index, attempt in zip(doubtful, self._again([cleaned[i] for i in doubtful])):
+        again = self._attempter.further_attempts(
+            [cleaned[i] for i in doubtful], self.settings.beam_size + WIDER_BEAM
+        )
+        for index, attempt in zip(doubtful, again):
             if attempt.weight < attempts[index].weight:
                 attempts[index] = attempt
         return [self._finish(*pair) for pair in zip(cleaned, attempts)]
-
-    def _again(self, sentences: list[str]) -> list[Attempt]:
-        """The best of further attempts: a wider beam, no glossary, the sentence in two."""
-        if not sentences:
-            return []
-        wider = self.settings.beam_size + WIDER_BEAM
-        rounds = [
-            self._attempter.attempt(sentences, wider),
-            self._attempter.attempt(sentences, wider, in_halves=True),
-            self._attempter.attempt(sentences, self.settings.beam_size, with_glossary=False),
-        ]
-        return [min(found, key=lambda attempt: attempt.weight) for found in zip(*rounds)]
 
     def _finish(self, sentence: str, attempt: Attempt) -> Translation:
         hypothesis = attempt.hypothesis

@@ -25,28 +25,28 @@ def reason_to_keep(protected: Protected, engine: Engine) -> str | None:
         return ""
     if _latin_share(words) < LATIN_SHARE:
         return "not in the Latin script"
-    known = [any(s > float("-inf") for s in engine.familiarity(_forms(w))) for w in words]
-    if len(words) <= LONGEST_NAME and not any(known):
-        named = all(word[0].isupper() and not _is_noise(word) for word in words)
-        return "" if named else "no word of it is known"
-    if not any(known) and all(map(_is_noise, words)):
-        return "no word of it is known"
-    return None
+    noise = all(map(_is_noise, words))
+    if (len(words) > LONGEST_NAME and not noise) or any(_is_known(w, engine) for w in words):
+        return None
+    named = all(word[0].isupper() for word in words) and not noise
+    return "" if named else "no word of it is known"
 
 
-def _forms(word: str) -> list[str]:
-    return [word, word.lower(), word.title()]
+def _is_known(word: str, engine: Engine) -> bool:
+    return max(engine.familiarity([word, word.lower(), word.title()])) > float("-inf")
 
 
 def _is_noise(word: str) -> bool:
     """Letters that spell no word: no vowel, or one letter many times."""
-    return len(word) > 2 and (
-        (not _VOWEL.search(word) and not word.isupper())
-        or bool(re.search(r"(.)\1\1", word.lower()))
-    )
+    if len(word) <= 2:
+        return False
+    unspeakable = not _VOWEL.search(word) and not word.isupper()
+    return unspeakable or bool(re.search(r"(.)\1\1", word.lower()))
 
 
 def _latin_share(words: list[str]) -> float:
     letters = "".join(words)
+    if letters.isascii():
+        return 1.0
     latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters)
     return latin / len(letters)
