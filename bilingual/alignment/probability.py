@@ -38,16 +38,31 @@ def scored_batches(
     texts: Sequence[tuple[Sequence[Sentence], Sequence[Sentence]]], vectors: bool
 ) -> list[list[tuple[int, int, float]]]:
     """``scored_pairs`` of many pairs of texts, with their vectors encoded together."""
+    scored = []
+    for rows in evidence_batches(texts, vectors):
+        if rows:
+            likelihood = probabilities(np.array([features for _, _, features in rows]), vectors)
+            scored.append([(i, j, float(p)) for (i, j, _), p in zip(rows, likelihood)])
+        else:
+            scored.append([])
+    return scored
+
+
+def evidence_batches(
+    texts: Sequence[tuple[Sequence[Sentence], Sequence[Sentence]]], vectors: bool
+) -> list[list[tuple[int, int, np.ndarray]]]:
+    """The candidate pairs of many pairs of texts, each with its row of features."""
     pairs = [candidates(es, en) for es, en in texts]
     encoded = _encode(texts, pairs) if vectors else {}
-    scored = []
-    for (es, en), some in zip(texts, pairs):
-        if not some:
-            scored.append([])
-            continue
-        likelihood = probabilities(pair_features(es, en, some, encoded), vectors)
-        scored.append([(i, j, float(p)) for (i, j), p in zip(some, likelihood)])
-    return scored
+    return [
+        [
+            (i, j, features)
+            for (i, j), features in zip(some, pair_features(es, en, some, encoded))
+        ]
+        if some
+        else []
+        for (es, en), some in zip(texts, pairs)
+    ]
 
 
 def _encode(

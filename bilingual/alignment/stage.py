@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
 from bilingual.alignment.evidence import Sentence, coverage
 from bilingual.alignment.passages import quotations, report_sentences
-from bilingual.alignment.probability import scored_batches
+from bilingual.alignment.probability import evidence_batches
+from bilingual.alignment.reporting import phrase_in_common, report_features, report_probability
+from bilingual.alignment.speech import CARRIES_ON, OTHER, Speech
 from bilingual.alignment.words import align_tokens
-from bilingual.document import Document, Match, Span, Unit
+from bilingual.document import Document, Match, Segment, Span, Unit
 from bilingual.settings import Settings
 from bilingual.tokens import tokenize
 
@@ -26,31 +32,74 @@ class Alignment:
         self.settings = settings
 
     def __call__(self, documents: list[Document]) -> list[Document]:
-        reports = [report_sentences(d) if d.units else [] for d in documents]
-        texts = [
-            ([Sentence(u.text, "es") for u in d.units], [Sentence(s.text, "en") for s in report])
-            for d, report in zip(documents, reports)
-        ]
-        scored = scored_batches(texts, self.settings.vectors)
+        vectors = self.settings.vectors
         return [
-            document.add(matches=_matches(document, report, pairs))
-            for document, report, pairs in zip(documents, reports, scored)
+            document.add(
+                matches=_matches([(u, s, report_probability(f, vectors)) for u, s, f in evidence])
+            )
+            for document, evidence in zip(documents, article_evidence(documents, vectors))
         ]
 
 
-def _matches(
-    document: Document, report: list[Span], scored: list[tuple[int, int, float]]
-) -> list[Match]:
-    """The pairs worth keeping: likely ones that are the best of either side."""
-    best_of_unit: dict[int, float] = {}
-    best_of_passage: dict[int, float] = {}
-    for i, j, probability in scored:
-        best_of_unit[i] = max(best_of_unit.get(i, 0.0), probability)
-        best_of_passage[j] = max(best_of_passage.get(j, 0.0), probability)
+def article_evidence(
+    documents: Sequence[Document], vectors: bool
+) -> list[list[tuple[Unit, Span, np.ndarray]]]:
+    """For each article, the candidate pairs of unit and English sentence with their evidence."""
+    reports = [report_sentences(d) if d.units else [] for d in documents]
+    texts = [
+        ([Sentence(u.text, "es") for u in d.units], [Sentence(s.text, "en") for s in report])
+        for d, report in zip(documents, reports)
+    ]
     return [
-        _match(document.units[i], report[j], probability)
-        for i, j, probability in sorted(scored)
-        if probability >= MIN_PROBABILITY and probability in (best_of_unit[i], best_of_passage[j])
+        [
+            (document.units[i], report[j], features)
+            for i, j, features in _article_features(document, report, es, en, rows)
+        ]
+        for document, report, (es, en), rows in zip(
+            documents, reports, texts, evidence_batches(texts, vectors)
+        )
+    ]
+
+
+def _article_features(
+    document: Document,
+    report: Sequence[Span],
+    es: Sequence[Sentence],
+    en: Sequence[Sentence],
+    rows: Sequence[tuple[int, int, np.ndarray]],
+) -> Iterator[tuple[int, int, np.ndarray]]:
+    if not rows:
+        return
+    speech = Speech(document)
+    sayers = [speech.sayer(sentence) for sentence in report]
+    for i, j, features in rows:
+        segment = document.segment_of(document.units[i])
+        spoken = isinstance(sayers[j], Segment) and speech.same_speaker(segment, sayers[j])
+        yield (
+            i,
+            j,
+            report_features(
+                features,
+                phrase_in_common(es[i], en[j]),
+                said_by_source=spoken,
+                carries_on=sayers[j] == CARRIES_ON,
+                other=sayers[j] == OTHER,
+            ),
+        )
+
+
+def _matches(scored: list[tuple[Unit, Span, float]]) -> list[Match]:
+    """The pairs worth keeping: likely ones that are the best of either side."""
+    best: dict[tuple[type, int], float] = {}
+    for unit, sentence, probability in scored:
+        for side in (unit, sentence):
+            key = (type(side), side.start)
+            best[key] = max(best.get(key, 0.0), probability)
+    return [
+        _match(unit, sentence, probability)
+        for unit, sentence, probability in scored
+        if probability >= MIN_PROBABILITY
+        and probability in (best[Unit, unit.start], best[type(sentence), sentence.start])
     ]
 
 
