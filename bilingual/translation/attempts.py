@@ -13,6 +13,7 @@ from bilingual.translation.guards import Doubt, doubts
 from bilingual.translation.insertion import insert_terms
 from bilingual.translation.protection import Protected, protect, restore
 from bilingual.translation.repair import repairs
+from bilingual.translation.short import choose_form, forms_to_try, repeated_phrase
 from bilingual.translation.untranslatable import reason_to_keep
 from bilingual.translation.words import tokenize
 
@@ -47,7 +48,7 @@ class Attempter:
         protected = [protect(sentence, self.engine, self.acronyms) for sentence in sentences]
         kept = [reason_to_keep(p, self.engine) for p in protected]
         wanted = [p.text for p, reason in zip(protected, kept) if reason is None]
-        decoded = iter(self._decode([self._cut(text) for text in wanted], beam_size))
+        decoded = iter(self._decode_texts(wanted, beam_size))
         return [
             self._finish(p, next(decoded)) if reason is None else _left_as_is(p, reason)
             for p, reason in zip(protected, kept)
@@ -77,6 +78,15 @@ class Attempter:
         raw = finished.text if final is decoded else restore(protected, decoded).text
         return Attempt(raw, finished, doubts(protected.sentence, finished, self.engine))
 
+    def _decode_texts(self, texts: list[str], beam_size: int) -> list[Hypothesis]:
+        """A hypothesis for each text; short texts are tried in several forms."""
+        forms = [forms_to_try(text, self.engine) for text in texts]
+        decoded = iter(self._decode([self._cut(f) for tried in forms for f in tried], beam_size))
+        return [
+            choose_form(text, tried, [next(decoded) for _ in tried])
+            for text, tried in zip(texts, forms)
+        ]
+
     def _decode(self, cuts: list[list[str]], beam_size: int) -> list[Hypothesis]:
         """A hypothesis for each text, given as the stretches to translate apart."""
         stretches = {stretch.strip() for cut in cuts for stretch in cut if stretch.strip()}
@@ -88,7 +98,7 @@ class Attempter:
         ]
 
     def _cut(self, text: str) -> list[str]:
-        return cut_sentence(text, self.engine)
+        return repeated_phrase(text) or cut_sentence(text, self.engine)
 
     def _repaired(self, protected: Protected, hypothesis: Hypothesis) -> Hypothesis:
         source, engine = protected.text, self.engine

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from bilingual.document import LexiconEntry
 from bilingual.errors import LexiconError
 from bilingual.settings import Settings
 from bilingual.tokens import Token
@@ -67,6 +68,8 @@ class Glossary:
     def _longest_at(self, tokens: list[Token], position: int) -> tuple[int, str]:
         for length in self._lengths.get(_fold(tokens[position].text), ()):
             words = tuple(_fold(token.text) for token in tokens[position : position + length])
+            if len(words) < length:
+                continue
             if words not in self._terms:
                 continue
             source, target = self._terms[words]
@@ -82,10 +85,24 @@ def load_glossary(settings: Settings) -> Glossary:
     if settings.glossary_style != "off":
         from bilingual.lexicon import load_lexicon
 
-        terms.update(load_lexicon(settings.lexicons).glossary(settings.glossary_style))
+        lexicon = load_lexicon(settings.lexicons)
+        terms.update(lexicon.glossary(settings.glossary_style))
+        terms.update(_names_to_keep(lexicon.entries.values()))
     for path in settings.glossaries:
         terms.update(read_glossary(path))
     return Glossary(terms)
+
+
+def _names_to_keep(entries: Iterable[LexiconEntry]) -> dict[str, str]:
+    """Names that stay as they are: people's, and those that both languages share."""
+    kept = {}
+    for entry in entries:
+        spanish = (entry.names.get("es", ""), *entry.aliases.get("es", ()))
+        english = {entry.names.get("en", ""), *entry.aliases.get("en", ())}
+        for name in spanish:
+            if name and (entry.type == "person" or name in english):
+                kept[name] = name
+    return kept
 
 
 @lru_cache(maxsize=8)
@@ -118,8 +135,13 @@ def read_glossary(path: str | Path) -> dict[str, str]:
 
 
 def _words(text: str) -> list[Token]:
-    """The words that decide a match: articles vary ("Fiscalía General de República")."""
-    return [token for token in tokenize(text) if token.text.casefold() not in _ARTICLES]
+    """The words that decide a match: articles after "de" vary ("Fiscalía General de República")."""
+    tokens = tokenize(text)
+    return [
+        token
+        for before, token in zip((None, *tokens), tokens)
+        if not (before and before.text == "de" and token.text in _ARTICLES)
+    ]
 
 
 def _fold(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,14 +13,15 @@ from bilingual.tokens import Token
 from bilingual.translation.engine import Engine, Hypothesis
 from bilingual.translation.numbers import find_numbers, find_values
 from bilingual.translation.repair import missing_acronyms, missing_numbers
+from bilingual.translation.short import FEW_WORDS, SURE, count_words
 from bilingual.translation.words import tokenize
 
 LONGEST_LOOP = 12
 """Words in the longest phrase whose immediate repetition is looked for."""
 SHORTEST, LONGEST = 0.45, 2.2
 """Target words for each source word beyond which a length is doubted."""
-FEW_WORDS = 4
-"""Below this many source words lengths say little: a few words more are allowed."""
+MOST_SLACK = 4
+"""Further words that are allowed; fewer where the source is short."""
 COPIED_SHARE = 0.34
 """Share of the target words that may be Spanish words left as they were."""
 
@@ -46,6 +48,7 @@ def doubts(source: str, hypothesis: Hypothesis, engine: Engine) -> list[Doubt]:
         *_numbers(source, target, engine),
         *_acronyms(source, target, engine),
         *_invented_names(source, hypothesis),
+        *_unsure(source, hypothesis),
     ]
     return sorted(found, key=lambda doubt: -doubt.weight)
 
@@ -82,7 +85,7 @@ def longest_loop(text: str) -> tuple[str, int]:
 
 def _length(source: str, target: str) -> Iterator[Doubt]:
     there, here = len(_words(source)), len(_words(target))
-    slack = FEW_WORDS if there >= FEW_WORDS else 1 + there
+    slack = min(there + 1, MOST_SLACK)
     if here > LONGEST * there + slack or here < SHORTEST * there - 1:
         yield Doubt("length", f"{here} words for {there} of the source", 3)
 
@@ -130,6 +133,16 @@ def _invented_names(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:
             continue
         if not words:
             yield Doubt("name invented", token.text, 2)
+
+
+def _unsure(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:
+    """A short input that the model only guesses at, or leaves as it was."""
+    if 0 < count_words(source) <= FEW_WORDS:
+        probability = math.exp(min(hypothesis.score, 0.0))
+        if probability < SURE:
+            yield Doubt("unsure", "a short text without context", 1)
+        elif source.casefold() == hypothesis.text.casefold() and _words(source):
+            yield Doubt("untranslated", "taken for a name", 1)
 
 
 def _inner_capitals(text: str) -> Iterator[Token]:

@@ -32,6 +32,7 @@ _COMMON_HEADS = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_ARTICLE = re.compile(r"\b(?:el|la|los|las|del|al)\s+[\"'“«]?$", re.IGNORECASE)
+_SPANISH_ARTICLE = re.compile(r"(?:el|la|los|las)\s", re.IGNORECASE)
 _BREAKS = frozenset(',;:()[]"“”«».!?¿¡—–/')
 SIMILAR_WORDS = 0.6
 """Least similarity at which a source and a target word of a term are taken to be the same."""
@@ -139,6 +140,8 @@ def _edit(source: str, target: str, place: tuple[int, int], match: GlossaryMatch
     if re.match(r"\w+ General['’]s\b", text):
         takes_article = True
     had_article = bool(_SOURCE_ARTICLE.search(source[: match.start]))
+    if previous in ARTICLES and before and _SPANISH_ARTICLE.match(text):
+        return Edit(before.start(1), end, text)
     if previous in {"a", "an"} and before:
         return Edit(before.start(1), end, f"the {text}" if takes_article else text)
     if previous == "the" and before and not takes_article and not had_article:

@@ -8,7 +8,7 @@ import unicodedata
 from bilingual.translation.engine import Engine
 from bilingual.translation.protection import Protected
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\d*[^\W\d_][^\W_]*")
 _VOWEL = re.compile(r"[aeiouáéíóúüy]", re.IGNORECASE)
 LONGEST_NAME = 3
 """Words; longer inputs are left to the model, whatever their words."""
@@ -21,15 +21,17 @@ def reason_to_keep(protected: Protected, engine: Engine) -> str | None:
     for mask, _ in protected.masks:
         text = text.replace(mask, " ", 1)
     words = _WORD.findall(text)
-    if not words:
+    if not words or all(word.isupper() and len(word) > 1 for word in words):
         return ""
     if _latin_share(words) < LATIN_SHARE:
         return "not in the Latin script"
-    noise = all(map(_is_noise, words))
-    if (len(words) > LONGEST_NAME and not noise) or any(_is_known(w, engine) for w in words):
+    noise = sum(map(_is_noise, words)) > len(words) / 2
+    if (len(words) > LONGEST_NAME and not noise) or (
+        not noise and any(_is_known(w, engine) for w in words)
+    ):
         return None
     named = all(word[0].isupper() for word in words) and not noise
-    return "" if named else "no word of it is known"
+    return "taken for a name" if named else "no word of it is known"
 
 
 def _is_known(word: str, engine: Engine) -> bool:
@@ -37,9 +39,9 @@ def _is_known(word: str, engine: Engine) -> bool:
 
 
 def _is_noise(word: str) -> bool:
-    """Letters that spell no word: no vowel, or one letter many times."""
+    """Letters that spell no word: no vowel, a letter many times, a letter alone."""
     if len(word) <= 2:
-        return False
+        return len(word) == 1 and word.lower() not in "aeiouy"
     unspeakable = not _VOWEL.search(word) and not word.isupper()
     return unspeakable or bool(re.search(r"(.)\1\1", word.lower()))
 
