@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from bilingual.document import Document, Mention
 from bilingual.exporting.characters import legal_text
-from bilingual.exporting.pairs import SpanIndex
 from bilingual.exporting.writer import Writer
 from bilingual.sentences import split_sentences
+from bilingual.spans import SpanIndex
 from bilingual.tokens import tokenize
 
 

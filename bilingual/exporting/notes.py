@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from bilingual.document import Document, Entity, Finding, Mention, Span
 from bilingual.exporting.options import ExportOptions
-from bilingual.exporting.pairs import Pair, SpanIndex, matches_by_unit
+from bilingual.exporting.pairs import Pair, matches_by_unit
+from bilingual.spans import SpanIndex
 
 
 class Note(NamedTuple):

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from bilingual import Span
 from bilingual.cli import app
 from bilingual.exporting import ExportOptions, pairs_of
-from bilingual.exporting.pairs import SpanIndex
+from bilingual.spans import SpanIndex
 
 offsets = st.integers(0, 30)
 

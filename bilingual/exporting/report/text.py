@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from bilingual.document import Segment, Span
-from bilingual.exporting.pairs import SpanIndex
 from bilingual.exporting.report.words import Word, Words
+from bilingual.spans import SpanIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from typing import Any
 from bilingual.document import Block, Document, Entity, Finding, Match, Segment, Span, Unit
 from bilingual.exporting.conll import longest_names
 from bilingual.exporting.options import ExportOptions
-from bilingual.exporting.pairs import SpanIndex, matches_by_unit
+from bilingual.exporting.pairs import matches_by_unit
 from bilingual.exporting.report.text import Group, Labelled, Layers
 from bilingual.exporting.report.words import Words
+from bilingual.spans import SpanIndex
 
 LANGUAGES = {
     "ca": "Catalan",

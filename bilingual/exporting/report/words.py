@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bilingual.document import Document, Link, Match, Span
-from bilingual.exporting.pairs import SpanIndex
+from bilingual.spans import SpanIndex
 from bilingual.tokens import Token, tokenize
 
 
