@@ -17,6 +17,7 @@ from gold import (
 )
 
 from bilingual import Document
+from bilingual.lexicon import load_lexicon
 
 TEXT = 'The FGR spoke. "La FGR no detuvo a 3 personas", it said. The FGR of the FGRX left.'
 
@@ -67,6 +68,12 @@ def test_the_collection_is_large_and_balanced_enough_for_its_scores():
     assert sum(len(f) for f in findings) >= 60
     assert sum(not f for f in findings) >= 10
     assert 0.4 < sum(a.split == "dev" for a in articles) / len(articles) < 0.6
+
+
+def test_lexicon_ids_are_entries_of_the_shipped_lexicon():
+    entries = load_lexicon().entries
+    ids = {i for a in load_articles() for m in a.mentions if m.lexicon for i in m.ids}
+    assert ids - set(entries) == set()
 
 
 def test_words_match_whole_and_white_space_any_other():
