@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from bilingual.document import LexiconEntry
@@ -25,10 +26,12 @@ BESIDE, SAME_ENTRY, RELATIVE_NEAR, COUNTRY_NEAR, COUNTRY, RELATIVE = 8.0, 4.0, 3
 ENOUGH = 0.5
 # Parents whose children have nothing in common but where they are.
 TOO_WIDE = frozenset({"government", "state", "country"})
+PLACES_AND_PEOPLE = frozenset({"person", "state", "city", "country", "news_outlet"})
 REFERENCE_REACH = 1000  # code points between a reference and the name it refers to
 
 _BEFORE = re.compile(r"(?:['’]s?)?\s+(?:(?:new|own|federal|ruling)\s+)?")
 _AFTER = re.compile(r"(?:\s+(?:de|del|of|in|en)(?:\s+(?:el|la|the))?(?:\s+Estado\s+de)?)?\s+")
+_OF = re.compile(r"(?:\s+(?:de|del|of)(?:\s+(?:el|la|the))?)?\s+")
 _APPOSITION = re.compile(r"""\s["“«']?$""")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^a-záéíóúñ])|\n")
 _DETERMINER = re.compile(r"\b(?:the|la|el|esta|este|esa|ese|dicha|dicho|that|this)\s+$", re.I)
@@ -72,7 +75,20 @@ def read_matches(
         reading = context.read(match) or context.refer(match, readings)
         if reading is not None:
             readings.append(reading)
-    return readings
+    return list(_without_introductions(text, readings))
+
+
+def _without_introductions(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings without nouns that only introduce the name: "state oil company Pemex"."""
+    for reading, following in zip_longest(readings, readings[1:]):
+        introduces = (
+            following is not None
+            and reading.strength == NOMINAL
+            and following.entry_ids == reading.entry_ids
+            and text[reading.end : following.start].strip() in ("", ",", "(")
+        )
+        if not introduces:
+            yield reading
 
 
 class Context:
@@ -89,7 +105,8 @@ class Context:
         self._entries = entries
         self._nouns = nouns
         self._sentence_ends = [m.end() for m in _SENTENCE_END.finditer(text)]
-        self._strong: dict[str, list[int]] = defaultdict(list)
+        self._strong: dict[str, set[int]] = defaultdict(set)  # sentences by entry
+        self._relatives_of: dict[str, list[str]] = {}
         self._places: Counter[str] = Counter()
         self._cues: list[tuple[int, int, str]] = []
         self._noun_places: list[tuple[int, int, str]] = []
@@ -101,17 +118,27 @@ class Context:
         for start, _, place in self._cues:
             self._near[self._sentence(start)].add(place)
         self._countries = sum(n for place, n in self._places.items() if _is_country(place))
+        self._states = sum(
+            n
+            for place, n in self._places.items()
+            if place in entries and entries[place].type == "state"
+        )
 
     def read(self, match: SurfaceMatch) -> Reading | None:
         """What a name stands for, or None where the context doesn't bear it out."""
         strong = [s.entry_id for s in match.surfaces if s.strength == STRONG]
-        if len(strong) == 1:
-            return Reading(match.start, match.end, (strong[0],), STRONG, match.note, match.nested)
         open_ids = {s.entry_id: s.strength for s in match.surfaces if s.strength in (WEAK, NOMINAL)}
         candidates = dict.fromkeys(strong, STRONG) or open_ids
-        beside = self._beside(match) if candidates else set()
+        if not candidates or (match.nested and not strong):
+            # Within a longer name a weak one is only a part of that.
+            return None
+        if len(strong) == 1:
+            if self._is_anothers(match, strong[0]):
+                return None
+            return Reading(match.start, match.end, (strong[0],), STRONG, match.note, match.nested)
+        beside = self._beside(match)
         scores = {i: self._score(i, kind, match, beside) for i, kind in candidates.items()}
-        best = max(scores.values(), default=-BESIDE)
+        best = max(scores.values())
         if best < ENOUGH and not strong:
             return None
         winners = self._widest([entry_id for entry_id, score in scores.items() if score == best])
@@ -121,10 +148,23 @@ class Context:
         strength = candidates[winners[0]]
         return Reading(match.start, match.end, winners, strength, note, match.nested)
 
+    def _is_anothers(self, match: SurfaceMatch, entry_id: str) -> bool:
+        """Whether a full name belongs to another country's body: "… de la República de Cuba"."""
+        entry = self._entries[entry_id]
+        if not entry.country or entry.type in PLACES_AND_PEOPLE or match.surfaces[0].kind != "name":
+            return False
+        beside = self._beside(match, _OF)
+        return bool(beside) and not beside & self._homes(entry)
+
     def _widest(self, entry_ids: list[str]) -> tuple[str, ...]:
-        """Of bodies and their parts the bodies: "the Navy" is the secretariat before the fleet."""
-        parents = {entry_id: self._entries[entry_id].parent for entry_id in entry_ids}
-        return tuple(i for i in entry_ids if parents[i] not in parents)
+        """The entries to prefer where all are equally likely.
+
+        Bodies that exist go before former ones, and wholes before their parts: "the Navy" is the
+        secretariat before the fleet.
+        """
+        current = [i for i in entry_ids if not self._entries[i].type.endswith("_former")]
+        kept = current or entry_ids
+        return tuple(i for i in kept if self._entries[i].parent not in kept)
 
     def refer(self, match: SurfaceMatch, readings: Sequence[Reading]) -> Reading | None:
         """The name before it that a noun with an article refers to ("the ministry said")."""
@@ -152,7 +192,7 @@ class Context:
         if len(strong) != 1:
             return
         entry = self._entries[strong[0]]
-        self._strong[entry.id].append(match.start)
+        self._strong[entry.id].add(self._sentence(match.start))
         if entry.type in ("state", "city"):
             for place in self._homes(entry) | {entry.id}:
                 self._cue(match, place)
@@ -178,9 +218,11 @@ class Context:
         if any(_is_country(place) for place in beside - homes):
             return -BESIDE
         score = SAME_ENTRY if self._strong.get(entry_id) else 0.0
+        if strength == NOMINAL:
+            return score
         near, anywhere = self._relatives(entry, self._sentence(match.start))
         score += RELATIVE_NEAR * near + RELATIVE * anywhere
-        return score if strength == NOMINAL else score + self._home_score(homes, match)
+        return score + self._home_score(homes, match)
 
     def _home_score(self, homes: set[str], match: SurfaceMatch) -> float:
         """How much the document is about an entry's country, or state where it has one."""
@@ -189,11 +231,7 @@ class Context:
         if state is None:
             share = sum(self._places[home] for home in homes) / max(1, self._countries)
             return COUNTRY_NEAR * bool(near & homes) + COUNTRY * share
-        states = sum(n for place, n in self._places.items() if self._is_state(place))
-        return COUNTRY_NEAR * (state in near) + COUNTRY * self._places[state] / max(1, states)
-
-    def _is_state(self, place: str) -> bool:
-        return place in self._entries and self._entries[place].type == "state"
+        return COUNTRY_NEAR * (state in near) + COUNTRY * self._places[state] / max(1, self._states)
 
     def _homes(self, entry: LexiconEntry) -> set[str]:
         """The country, and the state where the entry belongs to one."""
@@ -203,15 +241,16 @@ class Context:
             homes.add(parent.id)
         return homes
 
-    def _beside(self, match: SurfaceMatch) -> set[str]:
+    def _beside(self, match: SurfaceMatch, after_name: re.Pattern[str] | None = None) -> set[str]:
         """Places named right before ("Mexico's …") or right after ("… de Jalisco")."""
+        after_name = after_name or _AFTER
         first = bisect_right(self._cue_starts, match.start - 30)
         last = bisect_right(self._cue_starts, match.end + 20)
         places = set()
         for start, end, place in self._cues[first:last]:
             inside = match.start <= start and end <= match.end
             before = end <= match.start and _BEFORE.fullmatch(self._text, end, match.start)
-            after = start >= match.end and _AFTER.fullmatch(self._text, match.end, start)
+            after = start >= match.end and after_name.fullmatch(self._text, match.end, start)
             if inside or before or after:
                 places.add(place)
         return places
@@ -223,12 +262,15 @@ class Context:
         return noun is not None and entry_type in self._nouns[noun]
 
     def _relatives(self, entry: LexiconEntry, sentence: int) -> tuple[bool, bool]:
-        near = anywhere = False
-        for other_id, places in self._strong.items():
-            if other_id != entry.id and self._related(entry, self._entries[other_id]):
-                anywhere = True
-                near = near or any(self._sentence(start) == sentence for start in places)
-        return near, anywhere
+        """Whether a relative of an entry is named in a sentence, and whether anywhere."""
+        if entry.id not in self._relatives_of:
+            self._relatives_of[entry.id] = [
+                other
+                for other in self._strong
+                if other != entry.id and self._related(entry, self._entries[other])
+            ]
+        relatives = self._relatives_of[entry.id]
+        return any(sentence in self._strong[other] for other in relatives), bool(relatives)
 
     def _related(self, entry: LexiconEntry, other: LexiconEntry) -> bool:
         """Whether one is part of the other, or both of one body that is no government."""

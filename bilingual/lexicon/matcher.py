@@ -23,7 +23,10 @@ from bilingual.lexicon.surfaces import (
 
 _BREAK = re.compile(r"\n\s*\n")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
-_HASHTAG = re.compile(r"#(\w+)")
+# A handle may end in what makes it free to register: "@FGEChihuahua_mx", "@SSPMichoacan1".
+_TAG = re.compile(
+    r"(?P<sign>[#@])(?P<tag>\w+?)(?P<rest>_*(?:mx|mex|mexico|oficial|gob)?_*\d*)\b", re.I
+)
 _PIECE = 1 << 16  # characters looked at in one go: bounds the memory that tokens take
 _SKELETON_WORDS = 3  # words that must agree where function words are allowed to differ
 _END = ""  # key of a trie node's surfaces; no token is empty
@@ -68,7 +71,8 @@ class Matcher:
         found: list[SurfaceMatch] = []
         for start, end in _pieces(text):
             found.extend(self._find_piece(text, start, end))
-        found.extend(self._hashtags(text))
+        if "#" in text or "@" in text:
+            found.extend(self._tags(text))
         urls = [m.span() for m in _URL.finditer(text)] if "." in text else []
         return _select(found, urls)
 
@@ -106,14 +110,18 @@ class Matcher:
                         note = f"taken for {match.surfaces[0].text!r}: only small words differ"
                         yield match._replace(note=note)
 
-    def _hashtags(self, text: str) -> Iterator[SurfaceMatch]:
-        if "#" not in text:
-            return
-        for hashtag in _HASHTAG.finditer(text):
-            surfaces = self._joined.get(fold(hashtag.group(1)))
+    def _tags(self, text: str) -> Iterator[SurfaceMatch]:
+        """Hashtags and handles that run a name of several words together."""
+        for tag in _TAG.finditer(text):
+            is_handle = tag["sign"] == "@"
+            word = fold(tag["tag"] if is_handle else tag["tag"] + tag["rest"]).replace("_", "")
+            surfaces = [
+                s for s in self._joined.get(word, ()) if s.strength == STRONG or not is_handle
+            ]
             if surfaces:
-                note = f"hashtag, read as {surfaces[0].text!r}"
-                yield SurfaceMatch(hashtag.start(1), hashtag.end(), _readings(surfaces), note)
+                start = tag.start() if is_handle else tag.start("tag")
+                note = f"{'handle' if is_handle else 'hashtag'}, read as {surfaces[0].text!r}"
+                yield SurfaceMatch(start, tag.end(), _readings(surfaces), note)
 
 
 def _insert(root: dict[str, Any], tokens: list[str], surface: Surface) -> None:

@@ -7,7 +7,7 @@ ones; names that translate each other, by the word links of the translation.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from bilingual.document import Document, Entity, Mention
 from bilingual.lexicon import Lexicon, load_lexicon
@@ -74,19 +74,29 @@ def _join_equal_names(clusters: Clusters, mentions: list[Mention]) -> None:
 
 def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
     """Each shorter name goes to the fuller one, unless several persons could bear it."""
-    people = [(i, name_words(m.text)) for i, m in enumerate(mentions) if m.label == "PER"]
-    people.sort(key=lambda person: -len(person[1]))
-    for i, words in people:
-        fuller = [j for j, other in people if len(other) > len(words) and same_person(words, other)]
+    people: dict[tuple[str, ...], int] = {}
+    for i, mention in enumerate(mentions):
+        if mention.label == "PER":
+            people.setdefault(name_words(mention.text), i)
+    bearers: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in people:
+        for word in set(words):
+            bearers[word].append(words)
+    for words in sorted(people, key=len, reverse=True):
+        fuller = [
+            people[other]
+            for other in bearers.get(words[-1] if words else "", ())
+            if len(other) > len(words) and same_person(words, other)
+        ]
         if len({clusters.find(j) for j in fuller}) == 1:
-            clusters.join(fuller[0], i)
+            clusters.join(fuller[0], people[words])
 
 
 def _join_acronyms(clusters: Clusters, mentions: list[Mention]) -> None:
-    for i, mention in enumerate(mentions):
-        if mention.lexicon_ids or not mention.text.isupper():
-            continue
-        spelled = [j for j, m in enumerate(mentions) if is_acronym_of(mention.text, m.text)]
+    names = {mention.text: j for j, mention in enumerate(mentions)}
+    acronyms = {m.text: i for i, m in enumerate(mentions) if not m.lexicon_ids and m.text.isupper()}
+    for acronym, i in acronyms.items():
+        spelled = [j for name, j in names.items() if is_acronym_of(acronym, name)]
         if len({clusters.find(j) for j in spelled}) == 1:
             clusters.join(spelled[0], i)
 

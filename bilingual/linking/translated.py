@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from bilingual.document import Document, Mention, Unit
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold_tokens
+from bilingual.spans import SpanIndex
 
 
 def translated_pairs(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
@@ -18,6 +19,7 @@ def translated_pairs(document: Document, mentions: Sequence[Mention]) -> Iterato
 
     Only names of two words or more that mean something are compared, and only under one label.
     """
+    units = SpanIndex(document.units)
     english: dict[tuple[str, frozenset[str]], int] = {}
     for j, mention in enumerate(mentions):
         if mention.language == "en" and mention.strength == "name":
@@ -25,16 +27,16 @@ def translated_pairs(document: Document, mentions: Sequence[Mention]) -> Iterato
     for i, mention in enumerate(mentions):
         if mention.language == "en" or mention.strength != "name":
             continue
-        for rendering in renderings(document.units, mention):
+        for rendering in renderings(units, mention):
             words = _content(rendering)
             j = english.get((mention.label, words))
             if j is not None and len(words) > 1:
                 yield i, j
 
 
-def renderings(units: Sequence[Unit], mention: Mention) -> Iterator[str]:
+def renderings(units: SpanIndex[Unit], mention: Mention) -> Iterator[str]:
     """How a mention comes out in the translation of each unit that holds it."""
-    for unit in units:
+    for unit in units.within(mention.start, mention.end):
         if not unit.start <= mention.start < mention.end <= unit.end:
             continue
         start, end = mention.start - unit.start, mention.end - unit.start

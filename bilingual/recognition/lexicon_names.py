@@ -10,6 +10,7 @@ from bilingual.lexicon import Lexicon, load_lexicon
 from bilingual.lexicon.context import Reading
 from bilingual.lexicon.surfaces import NOMINAL, STRONG
 from bilingual.settings import Settings
+from bilingual.spans import SpanIndex
 
 # "— SSPC México (@SSPCMexico)"
 _SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^\n(—–]{2,60}?)\s*\((?P<handle>@\w+)\)")
@@ -31,26 +32,27 @@ class LexiconRecognizer:
         return [self._mentions(document, lexicon) for document in documents]
 
     def _mentions(self, document: Document, lexicon: Lexicon) -> list[Mention]:
-        signed = list(_signatures(document.text, lexicon))
-        readings = [r for r in lexicon.read(document.text) if not _inside_any(r, signed)]
+        readings = lexicon.read(document.text)
+        signed = list(_signatures(document.text, readings, lexicon))
+        index = SpanIndex(signed)
+        readings = [r for r in readings if not index.within(r.start, r.end)]
         readings = sorted([*readings, *signed], key=lambda r: (r.start, -r.end))
         kept: list[Reading] = []
+        around: list[Reading] = []
         for reading in readings:
-            around = [outer for outer in kept if reading.end <= outer.end]
+            around = [outer for outer in around if reading.end <= outer.end]
             if all(_is_part_worth_keeping(reading, outer, lexicon) for outer in around):
                 kept.append(reading)
+                around.append(reading)
         return [self._mention(document, reading, lexicon) for reading in kept]
 
     def _mention(self, document: Document, reading: Reading, lexicon: Lexicon) -> Mention:
-        start = reading.start
-        span = document.span(start, reading.end)
-        segment = document.segment_of(span)
         return Mention(
-            start,
+            reading.start,
             reading.end,
-            span.text,
+            document.text[reading.start : reading.end],
             label=label_of(lexicon.entries[reading.entry_ids[0]]),
-            language=segment.language if segment else "und",
+            language="",
             recognizer=self.name,
             strength="nominal" if reading.strength == NOMINAL else "name",
             lexicon_ids=reading.entry_ids,
@@ -58,18 +60,18 @@ class LexiconRecognizer:
         )
 
 
-def _signatures(text: str, lexicon: Lexicon) -> Iterator[Reading]:
-    """The names under posts: whose handle is known is known by the name beside it as well."""
+def _signatures(text: str, readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Reading]:
+    """Names and handles that sign a post: where one is known, the other is known by it."""
+    known = {(reading.start, reading.end): reading.entry_ids for reading in readings}
     for signature in _SIGNATURE.finditer(text):
         entry = lexicon.by_handle(signature["handle"])
+        by_name = known.get(signature.span("name"))
         if entry is not None:
-            start, end = signature.span("name")
             note = f"signs as {signature['handle']}"
-            yield Reading(start, end, (entry.id,), STRONG, note, nested=False)
-
-
-def _inside_any(reading: Reading, others: Sequence[Reading]) -> bool:
-    return any(other.start <= reading.start and reading.end <= other.end for other in others)
+            yield Reading(*signature.span("name"), (entry.id,), STRONG, note, nested=False)
+        elif by_name is not None:
+            note = f"handle of {signature['name']!r}"
+            yield Reading(*signature.span("handle"), by_name, STRONG, note, nested=False)
 
 
 def label_of(entry: LexiconEntry) -> str:

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 
 from bilingual.document import Mention
 from bilingual.lexicon.surfaces import FUNCTION_WORDS
+from bilingual.spans import SpanIndex
 from bilingual.tokens import tokenize
 
 LEXICON = "lexicon"
@@ -28,19 +29,21 @@ def merge(found: Sequence[Sequence[Mention]]) -> list[Mention]:
     """The merged mentions, by start, longer first. ``found``: a list a recogniser, in order."""
     lexical = [m for mentions in found for m in mentions if m.recognizer == LEXICON]
     statistical = [m for mentions in found for m in mentions if m.recognizer != LEXICON]
-    agreeing: dict[int, list[str]] = defaultdict(list)
+    index = SpanIndex(lexical)
+    agreeing: dict[Mention, list[str]] = defaultdict(list)
     free = []
     for mention in _choose(_unite(statistical)):
-        rivals = [i for i, other in enumerate(lexical) if _overlap(mention, other)]
-        covering = [i for i in rivals if _covers(lexical[i], mention)]
+        rivals = index.within(mention.start, mention.end)
+        covering = [other for other in rivals if _covers(other, mention)]
         if covering:
             agreeing[covering[-1]].append(mention.recognizer)
-        elif all(_covers(mention, lexical[i]) for i in rivals):
-            if rivals and not any(_adds_words(mention, lexical[i]) for i in rivals):
-                agreeing[rivals[0]].append(mention.recognizer)
-            else:
-                free.append(mention)
-    merged = [_credit(mention, agreeing.get(i, [])) for i, mention in enumerate(lexical)]
+        elif not rivals or (
+            all(_covers(mention, other) for other in rivals) and _adds_words(mention, rivals)
+        ):
+            free.append(mention)
+        elif len(rivals) == 1 and _covers(mention, rivals[0]):
+            agreeing[rivals[0]].append(mention.recognizer)
+    merged = [_credit(mention, agreeing.get(mention, [])) for mention in lexical]
     return sorted([*merged, *free], key=lambda m: (m.start, -m.end))
 
 
@@ -61,7 +64,7 @@ def _unite(mentions: list[Mention]) -> list[Mention]:
 def _choose(mentions: list[Mention]) -> list[Mention]:
     """The mentions that stand where spans overlap; ``sorted`` keeps the order of recognisers."""
     chosen: list[Mention] = []
-    taken: set[int] = set()
+    taken: set[int] = set()  # offsets; names are short, so this stays small beside the text
     for mention in sorted(mentions, key=lambda m: (-m.recognizer.count("+"), m.start - m.end)):
         places = range(mention.start, mention.end)
         if taken.isdisjoint(places):
@@ -70,20 +73,19 @@ def _choose(mentions: list[Mention]) -> list[Mention]:
     return sorted(chosen, key=lambda m: m.start)
 
 
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _covers(outer: Mention, inner: Mention) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _adds_words(mention: Mention, part: Mention) -> bool:
-    """Whether a mention has words beyond its part, other than articles and the like."""
-    before = mention.text[: part.start - mention.start]
-    after = mention.text[part.end - mention.start :]
-    words = [t.text.lower() for t in (*tokenize(before), *tokenize(after)) if t.text[0].isalnum()]
-    return any(word not in FUNCTION_WORDS and word != "s" for word in words)
+def _adds_words(mention: Mention, parts: list[Mention]) -> bool:
+    """Whether a mention has words beyond its parts, other than articles, "and" and the like."""
+    rest = [
+        token.text.lower()
+        for token in tokenize(mention.text, mention.start)
+        if token.text[0].isalnum()
+        and not any(part.start <= token.start and token.end <= part.end for part in parts)
+    ]
+    return any(word not in FUNCTION_WORDS and word != "s" for word in rest)
 
 
 def _credit(mention: Mention, recognizers: list[str]) -> Mention:

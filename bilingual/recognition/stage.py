@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 
-from bilingual.document import Document
+from bilingual.document import Document, Mention
 from bilingual.errors import ModelError
 from bilingual.recognition.merge import merge
 from bilingual.recognition.recognizer import Recognizer
 from bilingual.recognition.refining import refine
 from bilingual.settings import Settings
+from bilingual.spans import SpanIndex
 
 RECOGNIZERS = {
     "lexicon": "bilingual.recognition.lexicon_names:LexiconRecognizer",
@@ -30,9 +33,17 @@ class Recognition:
     def __call__(self, documents: list[Document]) -> list[Document]:
         found = [recognize(documents) for recognize in self._recognizers]
         return [
-            document.add(mentions=refine(document, merge(lists)))
+            document.add(mentions=_with_languages(document, refine(document, merge(lists))))
             for document, lists in zip(documents, zip(*found))
         ]
+
+
+def _with_languages(document: Document, mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions, each with the language of the segment it starts in; "und" outside of all."""
+    segments = SpanIndex(document.segments)
+    for mention in mentions:
+        segment = segments.at(mention.start)
+        yield replace(mention, language=segment.language if segment else "und")
 
 
 def _make(name: str, settings: Settings) -> Recognizer:

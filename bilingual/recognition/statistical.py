@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bilingual.document import Document, Mention
+from bilingual.lexicon.surfaces import FUNCTION_WORDS
 
 # OntoNotes and CoNLL labels, as our own; a label that is missing here names no entity.
 LABELS = {
@@ -21,6 +23,8 @@ LABELS = {
     "MISC": "MISC",
 }
 
+_NAME = r"[A-ZÁÉÍÓÚÑ][\w’'.-]*(?:\s[A-ZÁÉÍÓÚÑ][\w’'.-]*)?"
+_PAIR = re.compile(rf"({_NAME})\s+and\s+({_NAME})")
 _LEADING = re.compile(r"""(?:["'“”‘’«»(\[\s]|(?:the|The|el|El|la|La|los|Los|las|Las)\s)+""")
 _TRAILING = re.compile(r"""(?:['’]s?|["'“”‘’«»)\],;:\s])+$""")
 # Names of people and groups keep their article: "El Mencho", "Los Zetas".
@@ -39,6 +43,20 @@ def mention(
     trailing = _TRAILING.search(document.text[start:end])
     end -= trailing.end() - trailing.start() if trailing else 0
     name = document.text[start:end]
-    if not any(c.isalpha() for c in name):
+    words = [word for word in name.split() if word.lower() not in FUNCTION_WORDS]
+    is_tag = document.text[start - 1 : start] in ("#", "@")
+    if is_tag or not any(word[0].isupper() or word[0].isdigit() for word in words):
         return None
     return Mention(start, end, name, label, language, recognizer)
+
+
+def mentions(
+    document: Document, start: int, end: int, label: str, language: str, recognizer: str
+) -> Iterator[Mention]:
+    """The mentions in a span: two where a model took "Roma and Doctores" for one name."""
+    text = document.text[start:end]
+    pair = _PAIR.fullmatch(text)
+    for first, last in (pair.span(1), pair.span(2)) if pair else ((0, len(text)),):
+        found = mention(document, start + first, start + last, label, language, recognizer)
+        if found is not None:
+            yield found
