@@ -55,10 +55,7 @@ def evidence_batches(
     pairs = [candidates(es, en) for es, en in texts]
     encoded = _encode(texts, pairs) if vectors else {}
     return [
-        [
-            (i, j, features)
-            for (i, j), features in zip(some, pair_features(es, en, some, encoded))
-        ]
+        [(i, j, features) for (i, j), features in zip(some, pair_features(es, en, some, encoded))]
         if some
         else []
         for (es, en), some in zip(texts, pairs)

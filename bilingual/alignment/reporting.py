@@ -60,9 +60,7 @@ def phrase_in_common(es: Sentence, en: Sentence) -> float:
     best = 0.0
     for i, j in pairs:
         inside = {
-            a
-            for a, b in pairs
-            if i <= a < i + _SOURCE_WINDOW and abs(b - j) < _REPORT_WINDOW
+            a for a, b in pairs if i <= a < i + _SOURCE_WINDOW and abs(b - j) < _REPORT_WINDOW
         }
         if len(inside) > 1:
             best = max(best, float(es.weights[sorted(inside)].sum()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bilingual.document import Document, Entity, Mention, Segment, Span
 
@@ -40,6 +41,15 @@ _HEAD_NOUN = re.compile(
 _NEAR = 45
 
 
+@lru_cache(maxsize=1)
+def saying_words() -> frozenset[str]:
+    """Words of the frame in which a report sets what somebody says."""
+    return frozenset(_SAYING.split("|")) | frozenset(
+        "statement post posts communique communiqué bulletin message release notice tweet press "
+        "text note letter thread announcement report according conference interview".split()
+    )
+
+
 class Speech:
     """Reads who says the English sentences of one article."""
 
@@ -69,8 +79,10 @@ class Speech:
             named = self._name_after(sentence, according.end())
             if named is None and _CARRIER.search(unquoted):
                 return self._nearest(self.sources, sentence)
-            return self._spoken_by(named, sentence) if named else self._called(
-                unquoted[according.end() :], sentence
+            return (
+                self._spoken_by(named, sentence)
+                if named
+                else self._called(unquoted[according.end() :], sentence)
             )
         verbs = list(_VERB.finditer(unquoted))
         for verb in verbs:
@@ -79,9 +91,7 @@ class Speech:
                 return found
         return None
 
-    def _subject(
-        self, sentence: Span, unquoted: str, verb: re.Match[str]
-    ) -> Segment | str | None:
+    def _subject(self, sentence: Span, unquoted: str, verb: re.Match[str]) -> Segment | str | None:
         before = unquoted[: verb.start()]
         if _PRONOUN.search(before):
             return CARRIES_ON

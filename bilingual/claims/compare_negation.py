@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bilingual.claims.cues import (
     CLAUSE_NEGATIONS,
@@ -16,155 +17,129 @@ from bilingual.document import Finding, Span
 
 _REACH = 4
 _FAR = 0.4
+_CONNECTIVES = {
+    ("sin", "embargo"),
+    ("sin", "duda"),
+    ("no", "obstante"),
+    ("no", "doubt"),
+    ("no", "matter"),
+    ("nada", "más"),
+}
 _PARTICIPLE = re.compile(r"[ai]d[oa]s?$")
+
+
+class _Denial(NamedTuple):
+    """Words of denial that work together ("no … nunca"), by token; whether losing it matters."""
+
+    first: int
+    last: int
+    turns_clause: bool
 
 
 def negation_findings(pair: Pair) -> Iterator[Finding]:
     """ "negation" where a clause is denied on one side only.
 
-    Every word of denial of one side is set against those of the other. One that stays alone is
-    reported when it denies a clause, and when no word that denies by its meaning ("failed",
-    "unable") stands where the other side tells the same and has no counterpart of its own.
+    Every denial of one side is set against those of the other. One that stays alone is reported
+    when it turns a clause round that both sides tell, and when no word that denies by its
+    meaning ("failed", "unable") stands where its answer would.
     """
-    es_left, en_left = _cancel(
-        pair, _groups(pair.es, _plain(pair.es)), _groups(pair.en, _plain(pair.en))
-    )
+    es_left, en_left = _cancel(pair, _denials(pair.es), _denials(pair.en))
     if es_left and not en_left:
-        alone = [(pair.es, group) for group in es_left]
+        statement, alone = pair.es, es_left
     elif en_left and not es_left:
-        alone = [(pair.en, group) for group in en_left]
+        statement, alone = pair.en, en_left
     else:
         return
-    for statement, group in alone:
-        if _denies_clause(statement, group) and not _answered(pair, statement, group):
-            yield _finding(pair, statement, group)
+    for denial in alone:
+        if (
+            denial.turns_clause
+            and (pair.translation or _told_on_both_sides(pair, statement, denial))
+            and not _doubled(pair, statement, denial)
+            and not _answered(pair, statement, denial)
+        ):
+            yield _finding(pair, statement, denial)
 
 
-def _denies_clause(statement: Statement, group: list[int]) -> bool:
-    """Whether a denial turns a statement round: not a participle, a question, a double denial."""
-    words = statement.words
-    if not any(
-        w in CLAUSE_NEGATIONS[statement.language] or w.endswith("n't") for w in _at(words, group)
-    ):
-        return False
-    after = words[group[-1] + 1 : group[-1] + 4]
-    if any(is_implicit_negation(w, statement.language) for w in after[:3]):
-        return False
-    if statement.language == "es" and after and _PARTICIPLE.search(after[0]):
-        return False
-    rest = words[group[-1] + 1 :]
-    ends = [w for w in rest if w in ".?!;"]
-    return not ends or ends[0] != "?"
+# --- denials of one statement
 
 
-def _at(words: list[str], places: list[int]) -> list[str]:
-    return [words[i] for i in places]
-
-
-def _answered(pair: Pair, statement: Statement, group: list[int]) -> bool:
-    """Whether a word of implicit denial, free or linked to the denial, stands opposite."""
-    other = pair.en if statement is pair.es else pair.es
-    first, last = _opposite(pair, statement, group)
-    return any(
-        is_implicit_negation(other.words[i], other.language)
-        and not _accounted(pair, other, i, set(group))
-        for i in range(first, last + 1)
-    )
-
-
-def _opposite(pair: Pair, statement: Statement, group: list[int]) -> tuple[int, int]:
-    """The stretch of the other side where the answer to a denial would stand."""
-    other = pair.en if statement is pair.es else pair.es
-    around = (group[0] - _REACH, group[-1] + _REACH)
-    if statement is pair.es:
-        places = pair.projection(around)
-    else:
-        places = pair.back_projection(around)
-    if places is None:
-        return 0, len(other.tokens) - 1
-    return max(places[0] - 3, 0), min(places[1] + 3, len(other.tokens) - 1)
-
-
-def _accounted(pair: Pair, other: Statement, place: int, group: set[int]) -> bool:
-    """Whether a word surely translates a word that is no denial."""
-    if other is pair.en:
-        partners = [pair.es.words[i] for i, j in pair.sure if j == place and i not in group]
-    else:
-        partners = [pair.en.words[j] for i, j in pair.sure if i == place and j not in group]
-    if is_denying_form(other.words[place], other.language):
-        language = "es" if other.language == "en" else "en"
-        return any(is_implicit_negation(w, language) for w in partners)
-    return bool(partners)
-
-
-def _plain(statement: Statement) -> list[int]:
-    """The tokens that deny: "no", "nunca", "not", "n't"."""
-    cues = NEGATIONS[statement.language]
-    return [
-        i
-        for i, word in enumerate(statement.words)
-        if (word in cues or word.endswith("n't")) and not _is_idle(statement, i)
-    ]
-
-
-def _is_idle(statement: Statement, place: int) -> bool:
-    """Words of denial that deny nothing: "no. 5", "not only", "no sólo", "sin embargo"."""
-    words = statement.words
-    word, before = words[place], words[place - 1] if place else ""
-    after = words[place + 1 : place + 4]
-    if "/" in (before, *after[:1]):
-        return True
-    if statement.language == "es":
-        return _is_idle_spanish(word, before, after)
-    if word in ("not", "no") and after[:1] in (
-        ["doubt"],
-        ["matter"],
-        ["until"],
-        ["long"],
-        ["least"],
-    ):
-        return True
-    if before in ("or", "whether") and not after[:1] == ["to"]:
-        return True
-    return "only" in after or "just" in after[:1] or "merely" in after[:1]
-
-
-def _is_idle_spanish(word: str, before: str, after: list[str]) -> bool:
-    if word == "sin":
-        return after[:1] in (["embargo"], ["duda"], ["hogar"])
-    if word == "no" and (before == "si" or ("más" in after and "que" in after)):
-        return True
-    if word == "no" and after[:1] == ["obstante"]:
-        return True
-    if word in ("nunca", "nadie") and before == "que":
-        return True
-    if word == "nada":
-        return after[:1] in (["más"], ["menos"])
-    return word == "no" and bool({"sólo", "solo", "solamente", "únicamente"} & set(after))
-
-
-def _groups(statement: Statement, places: list[int]) -> list[list[int]]:
-    """Words of denial that work together in one clause: "no … nunca", "ni … ni"."""
+def _denials(statement: Statement) -> list[_Denial]:
     groups: list[list[int]] = []
-    for place in places:
-        if groups and place - groups[-1][-1] <= _REACH and statement.language == "es":
+    for place, word in enumerate(statement.words):
+        if not _is_denial(word, statement.language) or _is_connective(statement, place):
+            continue
+        if groups and _joins(statement, groups[-1][-1], place):
             groups[-1].append(place)
         else:
             groups.append([place])
-    return groups
+    return [_Denial(g[0], g[-1], _turns_clause(statement, g)) for g in groups]
+
+
+def _joins(statement: Statement, last: int, place: int) -> bool:
+    """Whether two words of denial deny together: "no … nunca", "no … ni"."""
+    if statement.words[place] in ("ni", "nor"):
+        return True
+    return statement.language == "es" and place - last <= _REACH
+
+
+def _is_denial(word: str, language: str) -> bool:
+    return word in NEGATIONS[language] or word.endswith("n't")
+
+
+def _is_connective(statement: Statement, place: int) -> bool:
+    """ "sin embargo", "sin duda", "no obstante", "no doubt": they join, and deny nothing."""
+    pair = tuple(statement.words[place : place + 2])
+    return pair in _CONNECTIVES or "/" in statement.words[max(place - 1, 0) : place + 2]
+
+
+def _turns_clause(statement: Statement, group: list[int]) -> bool:
+    """Whether a denial turns a statement round: not a participle, a question, a double denial."""
+    words, language = statement.words, statement.language
+    turning = [
+        i
+        for i in group
+        if (words[i] in CLAUSE_NEGATIONS[language] or words[i].endswith("n't"))
+        and not _is_idle(statement, i)
+    ]
+    if not turning:
+        return False
+    after = words[group[-1] + 1 : group[-1] + 2]
+    return not (language == "es" and after and _PARTICIPLE.search(after[0]))
+
+
+def _is_idle(statement: Statement, place: int) -> bool:
+    """Words of denial that turn nothing round: "not only", "no sólo", "or not", "si no"."""
+    words = statement.words
+    word, before = words[place], words[place - 1] if place else ""
+    after = words[place + 1 : place + 4]
+    if statement.language == "es":
+        return _is_idle_spanish(word, before, after)
+    if after and after[0] in ("until", "long", "least", "just", "merely"):
+        return True
+    if before in ("or", "whether") and after[:1] != ["to"]:
+        return True
+    return "only" in after[:2] or (word.endswith("n't") and place == 0)
+
+
+def _is_idle_spanish(word: str, before: str, after: list[str]) -> bool:
+    if word in ("nunca", "nadie"):
+        return before == "que"
+    if word != "no":
+        return False
+    if before in ("si", "o", "el", "la", "los", "las", "¿"):
+        return True
+    return "más" in after or bool({"sólo", "solo", "solamente", "únicamente", "mucho"} & set(after))
+
+
+# --- denials of both
 
 
 def _cancel(
-    pair: Pair, es: list[list[int]], en: list[list[int]]
-) -> tuple[list[list[int]], list[list[int]]]:
+    pair: Pair, es: list[_Denial], en: list[_Denial]
+) -> tuple[list[_Denial], list[_Denial]]:
     """The denials that have no partner: linked ones go together first, then near ones."""
     choices = sorted(
-        (
-            not pair.linked((a[0], a[-1]), (b[0], b[-1])),
-            pair.distance((a[0], a[-1]), (b[0], b[-1])),
-            i,
-            j,
-        )
+        (not pair.linked(a[:2], b[:2]), pair.distance(a[:2], b[:2]), i, j)
         for i, a in enumerate(es)
         for j, b in enumerate(en)
         if _near(pair, a, b)
@@ -176,34 +151,92 @@ def _cancel(
             gone_es.add(i)
             gone_en.add(j)
     return (
-        [g for i, g in enumerate(es) if i not in gone_es],
-        [g for j, g in enumerate(en) if j not in gone_en],
+        [d for i, d in enumerate(es) if i not in gone_es],
+        [d for j, d in enumerate(en) if j not in gone_en],
     )
 
 
-def _near(pair: Pair, es: list[int], en: list[int]) -> bool:
+def _near(pair: Pair, es: _Denial, en: _Denial) -> bool:
     """Whether two denials are linked or stand in like places of their texts."""
-    one, two = (es[0], es[-1]), (en[0], en[-1])
-    return pair.linked(one, two) or pair.distance(one, two) <= _FAR
+    if pair.linked(es[:2], en[:2]) or pair.distance(es[:2], en[:2]) <= _FAR:
+        return True
+    first, last = _opposite(pair, pair.es, es)
+    return first <= en.first <= last
 
 
-def _finding(pair: Pair, statement: Statement, group: list[int]) -> Finding:
-    last = min(group[-1] + 2, len(statement.tokens) - 1)
-    here = statement.span_of_tokens(max(group[0] - 1, 0), last)
-    reach = (group[0] - 1, last + 2)
+def _told_on_both_sides(pair: Pair, statement: Statement, denial: _Denial) -> bool:
+    """Whether the words around a denial are mostly those of the other side."""
+    around = [
+        i
+        for i in range(denial.first - 2, denial.last + 6)
+        if 0 <= i < len(statement.words)
+        and len(statement.words[i]) > 3
+        and not _is_denial(statement.words[i], statement.language)
+    ]
+    linked = {i for i, _ in pair.sure} if statement is pair.es else {j for _, j in pair.sure}
+    told = sum(i in linked for i in around)
+    return told >= 2 or (told == 1 and len(around) <= 2)
+
+
+def _doubled(pair: Pair, statement: Statement, denial: _Denial) -> bool:
+    """Whether the next words deny by their meaning what is denied: "no dejó de crecer"."""
+    linked = {i for i, _ in pair.sure} if statement is pair.es else {j for _, j in pair.sure}
+    return any(
+        i not in linked and is_implicit_negation(statement.words[i], statement.language)
+        for i in range(denial.last + 1, min(denial.last + 4, len(statement.words)))
+    )
+
+
+def _answered(pair: Pair, statement: Statement, denial: _Denial) -> bool:
+    """Whether a word of implicit denial, free or linked to the denial, stands opposite."""
+    other = pair.en if statement is pair.es else pair.es
+    first, last = _opposite(pair, statement, denial)
+    return any(
+        is_implicit_negation(other.words[i], other.language)
+        and not _accounted(pair, other, i, denial)
+        for i in range(first, last + 1)
+    )
+
+
+def _opposite(pair: Pair, statement: Statement, denial: _Denial) -> tuple[int, int]:
+    """The stretch of the other side where the answer to a denial would stand."""
+    around = (denial.first - _REACH, denial.last + _REACH)
     if statement is pair.es:
-        source, report = here, _there(pair, pair.en, pair.projection(reach), group[0])
+        other, places = pair.en, pair.projection(around)
+    else:
+        other, places = pair.es, pair.back_projection(around)
+    if places is None:
+        return 0, len(other.tokens) - 1
+    return max(places[0] - 3, 0), min(places[1] + 3, len(other.tokens) - 1)
+
+
+def _accounted(pair: Pair, other: Statement, place: int, denial: _Denial) -> bool:
+    """Whether a word surely translates a word that is no denial."""
+    if other is pair.en:
+        language, words = "es", pair.es.words
+        partners = [i for i, j in pair.sure if j == place]
+    else:
+        language, words = "en", pair.en.words
+        partners = [j for i, j in pair.sure if i == place]
+    partners = [words[i] for i in partners if not denial.first <= i <= denial.last]
+    if is_denying_form(other.words[place], other.language):
+        return any(is_implicit_negation(w, language) for w in partners)
+    return bool(partners)
+
+
+def _finding(pair: Pair, statement: Statement, denial: _Denial) -> Finding:
+    last = min(denial.last + 2, len(statement.tokens) - 1)
+    here = statement.span_of_tokens(max(denial.first - 1, 0), last)
+    reach = (denial.first - 1, last + 2)
+    if statement is pair.es:
+        source, report = here, _there(pair, pair.en, pair.projection(reach), denial.first)
         who = "the source denies what the report states"
     else:
-        source, report = _there(pair, pair.es, pair.back_projection(reach), group[0]), here
+        source, report = _there(pair, pair.es, pair.back_projection(reach), denial.first), here
         who = "the report denies what the source states"
+    explanation = f"{who}: “{source.text}” / “{report.text}”"
     return Finding(
-        "negation",
-        source,
-        report,
-        0.75,
-        f"{who}: “{source.text}” / “{report.text}”",
-        pair.links_between(source, report),
+        "negation", source, report, 0.75, explanation, pair.links_between(source, report)
     )
 
 
@@ -213,5 +246,4 @@ def _there(pair: Pair, other: Statement, places: tuple[int, int] | None, at: int
         here = pair.en if other is pair.es else pair.es
         guess = min(int(at / len(here.tokens) * len(other.tokens)), len(other.tokens) - 1)
         places = (guess, guess)
-    places = (max(places[0] - 2, 0), min(places[1] + 1, len(other.tokens) - 1))
-    return other.span_of_tokens(*places)
+    return other.span_of_tokens(max(places[0] - 2, 0), min(places[1] + 1, len(other.tokens) - 1))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from bilingual.alignment.lexical import load_table
 from bilingual.claims.word_set import word_set
+
+_KNOWN = 2
 
 # Words that deny the clause they stand in.
 NEGATIONS = {
@@ -26,7 +30,7 @@ IMPLICIT_NEGATIONS = {
         "apenas salvo excepto sino excepción falta ausencia carece carecen carecer carecía "
         "imposible incapaz incapaces impide impiden impedir impidió evitar evita evitó "
         "rechaza rechazó rechazan rechazar niega niegan negó negar negaron descarta descartó "
-        "descartar antes hasta menos poco poca pocos pocas mal dejar dejó dejaron deja contra "
+        "descartar hasta menos poco poca pocos pocas mal dejar dejó dejaron deja "
         "excluir excluye pese libre dudar duda desconoce desconocen desconocido ignora falló "
         "fracasó fracaso deniega prohíbe prohibido lejos contrario raramente rara difícil "
         "difícilmente cesar sólo solo solamente únicamente único única nulo cero perder "
@@ -37,57 +41,41 @@ IMPLICIT_NEGATIONS = {
         "lack lacks lacked lacking absence unable impossible refuse refuses refused refusing "
         "refusal deny denies denied denying reject rejects rejected rejecting rejection "
         "prevent prevents prevented preventing avoid avoids avoided avoiding stop stopped "
-        "stops except but until unless only rather instead than before against exclude "
+        "stops except but until unless only rather instead than exclude "
         "excluded excluding ruled rule rules free doubt doubts doubtful unknown unlikely "
-        "otherwise despite regardless far beyond zero keep kept ban banned prohibited forbid "
+        "despite regardless far beyond zero keep kept ban banned prohibited forbid "
         "forbidden illegal incapable ignore ignored ignoring miss missed missing devoid "
-        "dismiss dismissed dismisses short lost lose least wrong too left yet nor limited "
-        "failure hard difficult merely simply ceased abstain hesitate reluctant refrain apart "
+        "dismiss dismissed dismisses short lost lose least wrong yet nor limited "
+        "failure difficult merely simply ceased abstain hesitate reluctant refrain apart "
         "besides irrespective"
     ),
 }
 
-# Adjectives and adverbs whose first letters deny them: "unspecified", "imposible".
+# Adjectives and adverbs with a prefix that denies what is left: "unspecified", "imposible".
 _DENYING_FORM = {
     "es": re.compile(
-        r"^(?:in|im|irr|il|des)\w{3,}(?:able|ible|ables|ibles|ado|ada|ados|adas|ido|ida|idos|idas|"
-        r"mente|til|tiles|iente|ientes|encia|dad|to|ta|tos|tas|ico|ica|az|aces|al|ales)$"
+        r"^(?:in|im|ir|i|des)(\w{4,}(?:ble|bles|ado|ada|ados|adas|ido|ida|idos|idas|mente|til|tiles|"
+        r"ente|entes|encia|dad|to|ta|tos|tas|ico|ica|az|aces|al|ales))$"
     ),
     "en": re.compile(
-        r"^(?:un\w{4,}|(?:in|im|ir|il|dis)\w{3,}(?:able|ible|ably|ibly|ent|ently|ate|ive|ous|"
-        r"ency|ance|ect|ete|ity|al)|non-?\w{4,}|\w{3,}less|\w{3,}lessly)$"
+        r"^(?:un(\w{4,})|(?:in|im|ir|il|dis)(\w{3,}(?:ble|bly|ent|ently|ate|ive|ous|ency|ance|ect|"
+        r"ete|ity|al))|non-?(\w{4,})|(\w{3,})less(?:ly)?)$"
     ),
 }
 _NOT_DENYING = {
     "es": word_set(
-        "destacado destacada destacados destacadas desarrollado desarrollada desarrollados "
-        "independiente independientes importado inicial iniciales industrial industriales "
-        "internacional internacionales individual individuales interesado interesada intento "
-        "intentos instituto institutos impuesto impuestos instrumento instrumentos internet "
-        "incluido incluida incluidos incluidas invitado invitada invitados invertido informado "
-        "inmediatamente inmediata inmediato intelectual intelectuales indicado institucional "
-        "detenido impacto invento exacto descubierto descrito destinado destinada destinados "
-        "intensidad identidad ciudad imperial integral integrado involucrado involucrados "
-        "diligencia inteligencia influencia incremento incendiado ingreso inscrito desierto "
-        "destino desfile descanso despacho inspirado instalado instalada instalados incautado "
-        "incautados incautada imputado imputada imputados indiciado investigado intentado "
-        "infraestructural ilustrado iluminado inaugurado interceptado interrogado internado "
-        "intervenido desplegado desplegados descendido desempeñado despertado infantil "
-        "insistente incidente incidentes interviniente insurgente imagen indígena desayuno"
+        "independiente independientes incierto impuesto impuestos importado importada inversión "
+        "desaparecido desaparecida desaparecidos desaparecidas destacado destacada descubierto "
+        "descubierta descargado desarrollado informado informada intento intentos incremento "
+        "iniciado ingresado impartido impreso inmigrante inmigrantes insistente destino imputado "
+        "imputada imputados despedido despedida despedidos detenido desconocimiento invertido"
     ),
     "en": word_set(
-        "under understand understands understanding understood undergo undertake undermine "
-        "union unions unique unit unite united units unity universal universe university "
-        "universities until unanimous unanimously unless underground underlying unveil unveiled "
-        "industrial individual initial internal international institutional intellectual "
-        "instrument intelligent intelligence investment immediate immediately imperial immense "
-        "incident incidence important importance intent indicate innovative intensive initiate "
-        "instance insurance integral influential ingredient inherent inhabitant imitate district "
-        "dissident distance distant distinct disease disk display distribute distributive "
-        "president dispute disconnect discount discuss direct distinctive interactive inclusive "
-        "interrogate investigate investigative integrate integrity identity illustrate image "
-        "incentive infinite initiative unfold unfolds unfolded unveils unleash unleashed uncle "
-        "uncover uncovered unicorn uniform uniforms bless unrest universally"
+        "under until unless unlike united unite union unions unique unit units unity unveil "
+        "unveiled unveils uncle unrest uncover uncovered nevertheless nonetheless regardless "
+        "independent independently independence indifferent importance important impressive "
+        "intensive inventive disease discover discovered display distance distant district "
+        "immediate impact informal illegal unfold unfolds unfolded bless"
     ),
 }
 
@@ -100,7 +88,7 @@ HEDGES = {
         "presumible presume presumen sospechoso sospechosa sospechosos sospechosas"
     ),
     "en": word_set(
-        "alleged allegedly presumed presumably suspected suspect suspects supposed supposedly "
+        "alleged allegedly presumed presumably suspected supposed supposedly "
         "purported purportedly reputed reputedly reportedly apparently probably possibly "
         "presumptive"
     ),
@@ -143,7 +131,7 @@ WEAK_HEDGES = {
         "seems seemed appears appeared appear purport claimed claims claim claiming charged "
         "charges should must potential assumed assumption theory believe believes so-called "
         "seem suggests suggest suggested according accuses accusing linked wanted if whether "
-        "evidently obviously doubtful can investigated rumored rumoured unconfirmed"
+        "suspect suspects evidently obviously doubtful can investigated rumored rumoured unconfirmed"
     ),
 }
 
@@ -179,6 +167,12 @@ def is_implicit_negation(word: str, language: str) -> bool:
     return is_denying_form(word, language)
 
 
+@lru_cache(maxsize=4096)
 def is_denying_form(word: str, language: str) -> bool:
-    """Whether a lower-case word is a word of its language with a prefix or ending that denies."""
-    return word not in _NOT_DENYING[language] and bool(_DENYING_FORM[language].match(word))
+    """Whether a lower-case word is another word of its language with a prefix that denies it."""
+    form = _DENYING_FORM[language].match(word)
+    if form is None or word in _NOT_DENYING[language]:
+        return False
+    table = load_table()
+    count = table.count_es if language == "es" else table.count_en
+    return count(next(g for g in form.groups() if g)) >= _KNOWN

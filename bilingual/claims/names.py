@@ -71,7 +71,7 @@ def _is_capital(statement: Statement, place: int) -> bool:
 
 def _starts_sentence(statement: Statement, place: int) -> bool:
     while place and not any(c.isalnum() for c in statement.words[place - 1]):
-        if statement.words[place - 1] in ".?!:;":
+        if statement.words[place - 1] in '.?!:;"“«¿¡—–':
             return True
         place -= 1
     return place == 0

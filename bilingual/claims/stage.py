@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bilingual.claims.additions import added_findings
+from bilingual.claims.compare_entities import Cast, entity_findings
 from bilingual.claims.compare_modality import hedge_findings, status_findings
 from bilingual.claims.compare_names import name_findings
 from bilingual.claims.compare_negation import negation_findings
 from bilingual.claims.compare_numbers import date_findings, number_findings
-from bilingual.claims.scope import attribution
+from bilingual.claims.omissions import omitted_findings
+from bilingual.claims.scope import Attribution, attribution
 from bilingual.claims.statement import Pair, Statement
-from bilingual.document import Document, Finding, Match
+from bilingual.document import Document, Finding, Match, Segment
 from bilingual.settings import Settings
 
 
@@ -29,22 +32,42 @@ class Claims:
         return [document.add(findings=self._findings(document)) for document in documents]
 
     def _findings(self, document: Document) -> list[Finding]:
+        if not document.units:
+            return []
         scope = attribution(document)
+        cast = Cast(document)
         found = [
-            finding
-            for match in document.matches
-            if match.kind != "mention" and _in_scope(match, scope)
-            for finding in pair_findings(_pair(document, match), _dateline(document, match))
+            *_hard_findings(document, cast, scope),
+            *omitted_findings(document, cast, scope),
+            *added_findings(document, cast, scope),
         ]
         kept = [f for f in dict.fromkeys(found) if f.confidence >= self._min_confidence]
         return sorted(kept, key=by_place)
 
 
+def _hard_findings(
+    document: Document, cast: Cast, scope: Sequence[Attribution]
+) -> Iterator[Finding]:
+    """What matched sentences differ on, where the report speaks for the source."""
+    for match in document.matches:
+        segment = document.segment_of(match.unit)
+        if match.kind == "mention" or segment is None or not _in_scope(match, segment, scope):
+            continue
+        pair = _pair(document, match)
+        yield from claim_findings(pair, _dateline(document, segment))
+        yield from entity_findings(cast, pair, match, segment)
+
+
 def pair_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]:
     """Everything that two statements which answer to each other agree and differ on."""
+    yield from claim_findings(pair, dateline)
+    yield from name_findings(pair)
+
+
+def claim_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]:
+    """What two statements agree and differ on, but for the names in them."""
     yield from number_findings(pair)
     yield from date_findings(pair, dateline)
-    yield from name_findings(pair)
     yield from negation_findings(pair)
     yield from hedge_findings(pair)
     yield from status_findings(pair)
@@ -56,11 +79,11 @@ def by_place(finding: Finding) -> tuple[bool, int, int]:
     return finding.kind == "same", start, (finding.report or finding.source).start
 
 
-def _in_scope(match: Match, scope: list) -> bool:
+def _in_scope(match: Match, segment: Segment, scope: Sequence[Attribution]) -> bool:
     return any(
-        a.report.start <= match.report.start
+        a.segment is segment
+        and a.report.start <= match.report.start
         and match.report.end <= a.report.end
-        and a.segment.start <= match.unit.start < a.segment.end
         for a in scope
     )
 
@@ -68,12 +91,12 @@ def _in_scope(match: Match, scope: list) -> bool:
 def _pair(document: Document, match: Match) -> Pair:
     source = Statement(match.unit.text, "es", match.unit.start)
     report = Statement(match.report.text, "en", match.report.start)
-    return Pair(source, report, match.links)
+    return Pair(source, report, match.links, translation=match.kind == "quotation")
 
 
-def _dateline(document: Document, match: Match) -> date | None:
-    segment = document.segment_of(match.unit)
-    stated = (segment.metadata.get("date") if segment else None) or document.metadata.get("date")
+def _dateline(document: Document, segment: Segment) -> date | None:
+    """The day a source was published: its own date, else the article's."""
+    stated = segment.metadata.get("date") or document.metadata.get("date")
     try:
         return date.fromisoformat(str(stated)[:10])
     except ValueError:

@@ -46,6 +46,11 @@ class Statement:
         found = quantities(self.tokens, self.language)
         return [q for q in found if q.start not in dated and q.kind != "year"]
 
+    def places(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first and the last token between two offsets, or None."""
+        inside = [i for i, t in enumerate(self.tokens) if start <= t.start and t.end <= end]
+        return (inside[0], inside[-1]) if inside else None
+
     def span(self, start: int, end: int) -> Span:
         """The stretch between two offsets, trimmed of white space."""
         text = self.text[start - self.start : end - self.start]
@@ -58,10 +63,16 @@ class Statement:
 
 
 class Pair:
-    """A source statement and the report statement that answers to it, with their word links."""
+    """A source statement and the report statement that answers to it, with their word links.
 
-    def __init__(self, es: Statement, en: Statement, links: Sequence[Link]) -> None:
+    ``translation`` says that the one translates the other; a report may also leave out and add.
+    """
+
+    def __init__(
+        self, es: Statement, en: Statement, links: Sequence[Link], translation: bool = True
+    ) -> None:
         self.es, self.en = es, en
+        self.translation = translation
         es_places = {t.start: i for i, t in enumerate(es.tokens)}
         en_places = {t.start: i for i, t in enumerate(en.tokens)}
         self.to_en: dict[int, list[int]] = {}

@@ -1,0 +1,112 @@
+"""What a report attributes to a source that the source does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bilingual.alignment.evidence import Sentence, strengths
+from bilingual.alignment.lexical import load_table, stem_form
+from bilingual.alignment.speech import saying_words
+from bilingual.claims.compare_entities import Cast
+from bilingual.claims.scope import Attribution
+from bilingual.claims.statement import Statement
+from bilingual.claims.word_set import word_set
+from bilingual.document import Document, Finding, Segment, Span
+
+_OPENERS = word_set(
+    "at because on in after with who that which thanks despite due following without within "
+    "under amid as through by whose when while before where during against despite, a for"
+)
+_ENDS = word_set(". ; : ! ?")
+_TRANSLATES = 0.02
+_HEAVY = 0.25
+_MIN_NEW = 2
+_MIN_WEIGHT = 0.75
+
+
+def added_findings(
+    document: Document, cast: Cast, scope: Sequence[Attribution]
+) -> Iterator[Finding]:
+    """ "added" for phrases of sentences that speak for a source and have no ground in it.
+
+    A phrase opens with a preposition, conjunction or relative and holds two or more weighty words
+    of which the whole source translates none. Where the source breaks off, the finding says so.
+    """
+    for report, segment in scope:
+        if _is_matched(document, report):
+            source = Sentence(_said_by_same(document, segment), "es")
+            for span in _groundless(document, cast, report, source, segment):
+                yield _finding(span, segment)
+
+
+def _is_matched(document: Document, report: Span) -> bool:
+    return any(
+        report.start <= m.report.start and m.report.end <= report.end for m in document.matches
+    )
+
+
+def _said_by_same(document: Document, segment: Segment) -> str:
+    """All Spanish of the article: what another source says is not made up either."""
+    return " ".join(s.text for s in document.segments if s.language == segment.language)
+
+
+def _groundless(
+    document: Document, cast: Cast, report: Span, source: Sentence, segment: Segment
+) -> Iterator[Span]:
+    statement = Statement(report.text, "en", report.start)
+    new = _new_words(cast, statement, report, source)
+    for first, last in _phrases(statement):
+        weighty = [i for i in range(first, last + 1) if i in new]
+        unknown = [i for i in weighty if new[i] > 0]
+        if len(unknown) < _MIN_NEW or len(unknown) < len(weighty):
+            continue
+        if sum(new[i] for i in unknown) >= _MIN_WEIGHT:
+            yield statement.span_of_tokens(first, last)
+
+
+def _new_words(
+    cast: Cast, statement: Statement, report: Span, source: Sentence
+) -> dict[int, float]:
+    """The weighty words of a sentence: their weight where the source has none like it, else 0."""
+    sentence = Sentence(statement.text, "en")
+    strength = strengths(load_table(), source, sentence)
+    known = {
+        word: bool((strength[:, k] >= _TRANSLATES).any()) for k, word in enumerate(sentence.words)
+    }
+    weight = dict(zip(sentence.words, sentence.weights))
+    stems = {stem_form(word) for word in source.words}
+    frame = saying_words()
+    new = {}
+    for place, word in enumerate(statement.words):
+        if weight.get(word, 0.0) < _HEAVY or word in frame:
+            continue
+        new[place] = 0.0 if known[word] or stem_form(word) in stems else float(weight[word])
+    return new
+
+
+def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
+    """Stretches from an opening word to the next opening word, comma or quotation mark."""
+    words = statement.words
+    first = None
+    for place, word in enumerate(words):
+        closes = not any(c.isalnum() for c in word) and word not in ("'", "’", "-")
+        if first is not None and (closes or word in _OPENERS and place - first > 3):
+            yield first, place - 1
+            first = None
+        if first is None and word in _OPENERS:
+            first = place
+    if first is not None:
+        yield first, len(words) - 1
+
+
+def _finding(report: Span, segment: Segment) -> Finding:
+    if segment.truncated:
+        confidence = 0.55
+        explanation = (
+            f"the report attributes “{report.text}” to the source; the source breaks off and, as "
+            "far as it goes, does not say so"
+        )
+    else:
+        confidence = 0.65
+        explanation = f"the report attributes “{report.text}” to the source, which does not say so"
+    return Finding("added", None, report, confidence, explanation)

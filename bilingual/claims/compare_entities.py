@@ -1,0 +1,117 @@
+"""Actors, agencies and places that differ in one role, by the article's own entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilingual.claims.statement import Pair
+from bilingual.document import Document, Entity, Finding, Match, Mention, Segment, Span
+
+_REACH = 4
+_KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+
+
+class Cast:
+    """Who is named where in an article, and in which language."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.entity_of: dict[tuple[int, int], Entity] = {}
+        self.named_in_english: set[str] = set()
+        for entity in document.entities:
+            for mention in entity.mentions:
+                self.entity_of[mention.start, mention.end] = entity
+                if mention.language == "en":
+                    self.named_in_english.add(entity.id)
+        self.mentions = _outermost(m for e in document.entities for m in e.mentions)
+        self.report_text = " ".join(s.text for s in document.segments if s.language == "en")
+
+    def within(self, span: Span, strength: str | None = None) -> list[Mention]:
+        """The mentions inside a span, in order."""
+        return [
+            m
+            for m in self.mentions
+            if span.start <= m.start and m.end <= span.end and strength in (None, m.strength)
+        ]
+
+    def entity(self, mention: Mention) -> Entity:
+        """The entity of a mention."""
+        return self.entity_of[mention.start, mention.end]
+
+    def told_in_english(self, mention: Mention) -> bool:
+        """Whether the article names in English what a Spanish mention names, in any form."""
+        entity = self.entity(mention)
+        if entity.id in self.named_in_english:
+            return True
+        names = {n for some in entity.names.values() for n in some if len(n) > 2} | {mention.text}
+        return any(name in self.report_text for name in names)
+
+
+def _outermost(mentions: Iterator[Mention]) -> list[Mention]:
+    """Mentions that lie in no other, in order."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.end > kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def entity_findings(cast: Cast, pair: Pair, match: Match, segment: Segment) -> Iterator[Finding]:
+    """ "entity" where source and report name different actors in one place of the claim.
+
+    The source's is named nowhere in English, the report's nowhere in the source; both are of one
+    kind, and the words before or after them answer to each other.
+    """
+    source_ids = {cast.entity(m).id for m in cast.within(segment)}
+    speaker = cast.document.speaker_entity(segment)
+    es = [m for m in cast.within(match.unit, "name") if not cast.told_in_english(m)]
+    en = [
+        m
+        for m in cast.within(match.report)
+        if cast.entity(m).id not in source_ids
+        and (speaker is None or cast.entity(m).id != speaker.id)
+        and m.text not in segment.text
+    ]
+    used: set[int] = set()
+    for mention in es:
+        for other in en:
+            if other.start in used or not _same_kind(mention, other):
+                continue
+            if _same_role(pair, mention, other):
+                used.add(other.start)
+                yield _finding(pair, mention, other)
+                break
+
+
+def _same_kind(es: Mention, en: Mention) -> bool:
+    return es.label == en.label and es.label in _KINDS
+
+
+def _same_role(pair: Pair, es: Mention, en: Mention) -> bool:
+    """Whether the nearest words before, or after, two mentions are linked."""
+    es_place, en_place = pair.es.places(es.start, es.end), pair.en.places(en.start, en.end)
+    if es_place is None or en_place is None:
+        return False
+    before = range(es_place[0] - _REACH, es_place[0]), range(en_place[0] - _REACH, en_place[0])
+    after = (
+        range(es_place[1] + 1, es_place[1] + 1 + _REACH),
+        range(en_place[1] + 1, en_place[1] + 1 + _REACH),
+    )
+    return any(
+        i in es_side and j in en_side
+        for i, j in pair.sure
+        if len(pair.es.words[i]) > 3
+        for es_side, en_side in (before, after)
+    )
+
+
+def _finding(pair: Pair, es: Mention, en: Mention) -> Finding:
+    source, report = Span(es.start, es.end, es.text), Span(en.start, en.end, en.text)
+    return Finding(
+        "entity",
+        source,
+        report,
+        0.7,
+        f"the source names the {_KINDS[es.label]} “{es.text}” where the report names “{en.text}”",
+        pair.links_between(source, report),
+    )
