@@ -12,11 +12,13 @@ _ILLEGAL_IN_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 def legal_xml(text: str) -> tuple[str, int]:
     """The text without the characters that XML forbids, and how many they were."""
-    if text.isascii() and text.isprintable():
-        return text, 0
     return _ILLEGAL_IN_XML.subn("", text)
 
 
 def legal_text(text: str) -> tuple[str, int]:
     """The text with U+FFFD in place of NULs and lone surrogates, and how many they were."""
-    return _ILLEGAL_IN_TEXT.subn("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _ILLEGAL_IN_TEXT.subn("\ufffd", text)
+    return _ILLEGAL_IN_TEXT.subn("\ufffd", text) if "\x00" in text else (text, 0)

@@ -7,8 +7,9 @@ of the two texts. Whole documents, without loss, are ``Document.to_json``.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
-from bilingual.document import Document
+from bilingual.document import Document, Link
 from bilingual.exporting.characters import legal_text
 from bilingual.exporting.pairs import Pair, pairs_of
 from bilingual.exporting.writer import Writer
@@ -24,7 +25,8 @@ class JsonlWriter(Writer):
 
     def add(self, document: Document) -> None:
         for pair in pairs_of(document, self.options):
-            self.put(self._encode(self._record(pair)) + "\n", legal_text)
+            record = self._encode(self._record(pair)).removesuffix("}")
+            self.put(f'{record},"links":[{_links(pair.links)}]}}\n', legal_text)
             self.summary.pairs += 1
 
     def _record(self, pair: Pair) -> dict:
@@ -44,5 +46,9 @@ class JsonlWriter(Writer):
             "quality": pair.quality,
             "warnings": pair.warnings,
             "signature": pair.signature,
-            "links": pair.links,
         }
+
+
+def _links(links: Iterable[Link]) -> str:
+    """Links as JSON arrays: most of a line, and formatted so in half the encoder's time."""
+    return ",".join(["[%d,%d,%d,%d,%.4g]" % link for link in links])  # noqa: UP031

@@ -70,39 +70,36 @@ class ParquetWriter(Writer):
         if not self._rows:
             return
         rows, self._rows = self._rows, []
-        source, target = (
-            pa.array(self._legal([getattr(row, side) for row in rows]), pa.string())
-            for side in ("source", "target")
+        sides = dict(zip(self._languages, ("source", "target")))
+        translation = pa.StructArray.from_arrays(
+            [self._strings([getattr(row, sides[code]) for row in rows]) for code in sorted(sides)],
+            names=sorted(sides),
         )
-        columns = [
-            pa.array(self._legal([row.id for row in rows]), pa.string()),
-            pa.StructArray.from_arrays([source, target], names=self._languages),
-        ]
+        columns = [self._strings([row.id for row in rows]), translation]
         for name, type_ in _PROVENANCE.items():
             values = [getattr(row, name) for row in rows]
-            columns.append(pa.array(self._legal(values) if type_ == pa.string() else values, type_))
+            is_text = type_ == pa.string()
+            columns.append(self._strings(values) if is_text else pa.array(values, type_))
         self._table.write_table(pa.Table.from_arrays(columns, schema=self._schema))
 
-    def _legal(self, values: list[str | None]) -> list[str | None]:
-        """Strings that UTF-8 can hold: a lone surrogate would end the export."""
-        legal = []
-        for value in values:
-            if value is not None:
-                value, replaced = legal_text(value)
-                self.summary.removed_characters += replaced
-            legal.append(value)
-        return legal
+    def _strings(self, values: list[str | None]) -> pa.Array:
+        """A column of text that UTF-8 can hold: a lone surrogate would end the export."""
+        legal = [(None, 0) if value is None else legal_text(value) for value in values]
+        self.summary.removed_characters += sum(replaced for _, replaced in legal)
+        return pa.array([value for value, _ in legal], pa.string())
 
 
-def _schema(source: str, target: str) -> pa.Schema:
+def _schema(*codes: str) -> pa.Schema:
+    # ``datasets`` takes the column for a Translation only where its languages are sorted.
+    languages = sorted(codes)
     fields = [
         pa.field("id", pa.string()),
-        pa.field("translation", pa.struct([(source, pa.string()), (target, pa.string())])),
+        pa.field("translation", pa.struct([(code, pa.string()) for code in languages])),
         *(pa.field(name, type_) for name, type_ in _PROVENANCE.items()),
     ]
     features = {
         "id": _value("string"),
-        "translation": {"languages": [source, target], "_type": "Translation"},
+        "translation": {"languages": languages, "_type": "Translation"},
         **{
             name: [_value("string")] if pa.types.is_list(type_) else _value(_hugging(type_))
             for name, type_ in _PROVENANCE.items()

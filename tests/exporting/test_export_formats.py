@@ -199,7 +199,7 @@ def test_parquet_is_a_hugging_face_translation(document, tmp_path):
     assert table.column("probability").to_pylist() == [None, 0.75, None, 0.75]
     assert table.column("warnings")[0].as_py() == ["check the number"]
     features = json.loads(table.schema.metadata[b"huggingface"])["info"]["features"]
-    assert features["translation"] == {"languages": ["es", "en"], "_type": "Translation"}
+    assert features["translation"] == {"languages": ["en", "es"], "_type": "Translation"}
     assert list(features) == table.column_names
 
 
