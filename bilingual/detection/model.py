@@ -7,7 +7,6 @@ what. Inference is numpy only; the n-gram vector of each word form is computed o
 from __future__ import annotations
 
 import json
-import threading
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -15,12 +14,11 @@ from typing import NamedTuple
 import numpy as np
 
 from bilingual.detection.ngrams import ngram_rows
+from bilingual.detection.vectors import VectorTable
 from bilingual.detection.words import GAP_FEATURES, SHAPES, Words, gap_bits, normalize, shape
 from bilingual.errors import ModelError
 
 _CHUNK = 1 << 15
-_KEPT_FORMS = 1 << 17
-_KEPT_GAPS = 1 << 12
 
 
 class Scores(NamedTuple):
@@ -47,15 +45,9 @@ class LanguageModel:
             name: value.astype(np.float32) for name, value in weights.items() if name != "facts"
         }
         self._reach = sum(d * (self._kernel // 2) for d in self._dilations)
-        self._lock = threading.Lock()
-        self._forget()
-
-    def _forget(self) -> None:
         width = self._weights["table"].shape[1] + len(SHAPES)
-        self._forms: dict[str, int] = {}
-        self._vectors = np.zeros((1 << 10, width), dtype=np.float32)
-        self._gaps: dict[str, int] = {}
-        self._gap_vectors = np.zeros((1 << 6, len(GAP_FEATURES)), dtype=np.float32)
+        self._forms = VectorTable(self._form_vectors, width)
+        self._gaps = VectorTable(_gap_vectors, len(GAP_FEATURES), limit=1 << 12)
 
     def scores(self, words: Words) -> Scores:
         """The scores of consecutive words, in one pass; time is linear in their number."""
@@ -75,38 +67,16 @@ class LanguageModel:
 
     def _inputs(self, words: Words) -> np.ndarray:
         """One row a word: its form's vector, its shape, the gap before it."""
-        if not words.surfaces:
-            return np.zeros((0, 1), dtype=np.float32)
-        with self._lock:
-            if len(self._forms) > _KEPT_FORMS or len(self._gaps) > _KEPT_GAPS:
-                self._forget()
-            self._learn_forms([s for s in dict.fromkeys(words.surfaces) if s not in self._forms])
-            self._learn_gaps([g for g in dict.fromkeys(words.gaps) if g not in self._gaps])
-            forms = np.fromiter(map(self._forms.__getitem__, words.surfaces), dtype=np.int64)
-            gaps = np.fromiter(map(self._gaps.__getitem__, words.gaps), dtype=np.int64)
-            inputs = np.concatenate([self._vectors[forms], self._gap_vectors[gaps]], axis=1)
-        inputs[0, -len(GAP_FEATURES)] = 1  # the first word begins a block
+        forms, gaps = self._forms.vectors(words.surfaces), self._gaps.vectors(words.gaps)
+        inputs = np.concatenate([forms, gaps], axis=1)
+        inputs[:1, forms.shape[1]] = 1  # the first word begins a block
         return inputs
 
-    def _learn_forms(self, surfaces: list[str]) -> None:
-        if not surfaces:
-            return
+    def _form_vectors(self, surfaces: list[str]) -> np.ndarray:
         rows, offsets = ngram_rows([normalize(s) for s in surfaces], self._bits)
         sums = np.add.reduceat(self._weights["table"][rows], offsets[:-1], axis=0)
-        means = sums / np.diff(offsets)[:, None]
         shapes = np.eye(len(SHAPES), dtype=np.float32)[[shape(s) for s in surfaces]]
-        known = len(self._forms)
-        self._vectors = _put(self._vectors, known, np.concatenate([means, shapes], axis=1))
-        self._forms.update(zip(surfaces, range(known, known + len(surfaces))))
-
-    def _learn_gaps(self, gaps: list[str]) -> None:
-        if not gaps:
-            return
-        bits = np.array([gap_bits(gap) for gap in gaps])
-        vectors = (bits[:, None] >> np.arange(len(GAP_FEATURES))) & 1
-        known = len(self._gaps)
-        self._gap_vectors = _put(self._gap_vectors, known, vectors.astype(np.float32))
-        self._gaps.update(zip(gaps, range(known, known + len(gaps))))
+        return np.concatenate([sums / np.diff(offsets)[:, None], shapes], axis=1)
 
     def _convolve(self, inputs: np.ndarray) -> np.ndarray:
         weights, hidden = self._weights, inputs
@@ -134,15 +104,9 @@ def _convolution(inputs: np.ndarray, matrix: np.ndarray, kernel: int, dilation: 
     return result
 
 
-def _put(table: np.ndarray, start: int, rows: np.ndarray) -> np.ndarray:
-    """The table with rows written from ``start`` on, grown by doubling where it is too small."""
-    needed = start + len(rows)
-    if needed > len(table):
-        grown = np.zeros((max(needed, 2 * len(table)), table.shape[1]), dtype=table.dtype)
-        grown[:start] = table[:start]
-        table = grown
-    table[start:needed] = rows
-    return table
+def _gap_vectors(gaps: list[str]) -> np.ndarray:
+    bits = np.array([gap_bits(gap) for gap in gaps])
+    return (bits[:, None] >> np.arange(len(GAP_FEATURES))) & 1
 
 
 @lru_cache(maxsize=1)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 
+from bilingual.detection.pieces import Piece
 from bilingual.detection.regions import Region
 from bilingual.document import Document, Segment, Speaker
 from bilingual.reading.posts import find_posts
 
 
 def with_speakers(
-    document: Document, regions: list[Region], segments: list[Segment]
+    document: Document, segments: list[Segment], owners: list[Piece]
 ) -> list[Segment]:
-    """The segments, those that somebody is known to have said with their speaker."""
-    authors = {r.start: _author(document, r) for r in regions if r.kind == "post"}
+    """The segments, those that somebody is known to have said with their speaker.
+
+    ``owners`` are the pieces that the segments lie in, one each.
+    """
     attributed = []
-    for segment in segments:
-        region = next((r for r in regions if r.start <= segment.start < r.end), None)
-        speaker = authors.get(region.start) if region else None
+    for segment, piece in zip(segments, owners):
+        speaker = _author(document, piece.region) if piece.region.kind == "post" else None
         attributed.append(dataclasses.replace(segment, speaker=speaker) if speaker else segment)
     return attributed
 

@@ -12,20 +12,26 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import nn
 
+from bilingual.detection import words as words_module
 from bilingual.detection.ngrams import ngram_rows
-from bilingual.detection.words import GAP_FEATURES, SHAPES, find_words, gap_bits, normalize, shape
+from bilingual.detection.words import GAP_FEATURES, SHAPES, find_words
 from training.detection import corpus
 from training.detection.mixing import UNKNOWN, Piece, Sources, mixed_document
 
+normalize = lru_cache(maxsize=None)(words_module.normalize)
+shape = lru_cache(maxsize=None)(words_module.shape)
+gap_bits = lru_cache(maxsize=None)(words_module.gap_bits)
+
 HASH_BITS = 16
-EMBEDDING = 16
-HIDDEN = 32
+EMBEDDING = 24
+HIDDEN = 48
 KERNEL = 5
 DILATIONS = (1, 2, 4)
 INPUTS = EMBEDDING + len(SHAPES) + len(GAP_FEATURES)
@@ -33,11 +39,10 @@ INPUTS = EMBEDDING + len(SHAPES) + len(GAP_FEATURES)
 
 def read_sources() -> Sources:
     """All training text; about a third of it news."""
-    news = [
-        sum((corpus.mt_lines(name, language) for name in corpus.NEWS), [])
-        for language in ("en", "es")
-    ]
-    domains: dict[str, tuple[list[str], list[str]]] = {"news": (news[0] * 2, news[1])}
+    english = [line for name in corpus.NEWS for line in corpus.mt_lines(name, "en")]
+    spanish = [line for name in corpus.NEWS for line in corpus.mt_lines(name, "es")]
+    domains = {"news": (english * 2, spanish)}
+    domains["wire"] = (corpus.plain_texts("ieer_newswire.bio"), [])
     for prefix in (
         "tatoeba",
         "python_docs",
@@ -47,6 +52,7 @@ def read_sources() -> Sources:
         "pawsx",
         "xquad_p",
         "tico19",
+        "ud_pud",
     ):
         spanish, english = corpus.parallel_lines(prefix)
         domains[prefix] = (english, spanish)
@@ -79,7 +85,8 @@ class Network(nn.Module):
         self.output = nn.Linear(INPUTS + HIDDEN, 3)
 
     def forward(self, rows, offsets, types, shapes, gaps):
-        words = nn.functional.dropout(self.table(rows, offsets), 0.1, self.training)[types]
+        forms = nn.functional.dropout(self.table(rows, offsets), 0.1, self.training)
+        words = nn.functional.embedding(types, forms)
         shape_inputs = nn.functional.one_hot(shapes, len(SHAPES)).float()
         inputs = torch.cat([words, shape_inputs, gaps], dim=-1)
         hidden = inputs.transpose(1, 2)
@@ -91,15 +98,22 @@ class Network(nn.Module):
 
 
 def log_partition(odds, to_spanish, to_english, allowed, mask):
-    """log of the summed scores of all paths that ``allowed`` (… × 2, English first) admits."""
+    """log of the summed scores of all paths that ``allowed`` (… × 2, English first) admits.
+
+    ``allowed`` has a leading axis: several such questions are answered in one pass.
+    """
     closed = torch.where(allowed, 0.0, -1e4)
-    english, spanish = closed[:, 0, 0], closed[:, 0, 1] + odds[:, 0]
-    for t in range(1, odds.shape[1]):
-        stay = torch.logaddexp(english, spanish - to_english[:, t])
-        move = torch.logaddexp(spanish, english - to_spanish[:, t])
-        new_english, new_spanish = stay + closed[:, t, 0], move + odds[:, t] + closed[:, t, 1]
-        english = torch.where(mask[:, t], new_english, english)
-        spanish = torch.where(mask[:, t], new_spanish, spanish)
+    # Padding: nothing to add, and no way to change.
+    odds = odds * mask
+    to_spanish, to_english = (torch.where(mask, c, 1e4) for c in (to_spanish, to_english))
+    # unbind, because the gradient of a slice is as long as what it was cut from.
+    into_english, into_spanish = closed[..., 0].unbind(-1), (closed[..., 1] + odds).unbind(-1)
+    english, spanish = into_english[0], into_spanish[0]
+    for t, (up, down) in enumerate(zip(to_spanish.unbind(1), to_english.unbind(1))):
+        if t:
+            stay = torch.logaddexp(english, spanish - down)
+            move = torch.logaddexp(spanish, english - up)
+            english, spanish = stay + into_english[t], move + into_spanish[t]
     return torch.logaddexp(english, spanish)
 
 
@@ -135,16 +149,16 @@ def batch_of(documents, length: int = 160):
 
 
 def loss_of(network: Network, batch) -> torch.Tensor:
+    """Minus the log-probability of the known labels, a word."""
     rows, offsets, index, shapes, gaps, labels, mask = batch
     scores = network(rows, offsets, index, shapes, gaps)
     allowed = torch.stack([labels != 1, labels != 0], dim=-1)
-    free = torch.ones_like(allowed)
-    lost = log_partition(*scores, free, mask) - log_partition(*scores, allowed, mask)
-    return lost.sum() / mask.sum()
+    free, known = log_partition(*scores, torch.stack([torch.ones_like(allowed), allowed]), mask)
+    return (free - known).sum() / mask.sum()
 
 
 def train(sources: Sources, steps: int, seed: int, start: Network | None = None) -> Network:
-    """The network after ``steps`` batches of 32 documents."""
+    """The network after ``steps`` batches of 64 documents."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
     network = start or Network()
@@ -152,7 +166,7 @@ def train(sources: Sources, steps: int, seed: int, start: Network | None = None)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, total_steps=steps)
     average = 0.0
     for step in range(steps):
-        documents = [labelled_words(mixed_document(sources, chance)) for _ in range(32)]
+        documents = [labelled_words(mixed_document(sources, chance)) for _ in range(64)]
         loss = loss_of(network, batch_of([d for d in documents if d[0]]))
         optimizer.zero_grad()
         loss.backward()
