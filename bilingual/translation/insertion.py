@@ -34,6 +34,8 @@ _COMMON_HEADS = re.compile(
 _SOURCE_ARTICLE = re.compile(r"\b(?:el|la|los|las|del|al)\s+[\"'“«]?$", re.IGNORECASE)
 _SPANISH_ARTICLE = re.compile(r"(?:el|la|los|las)\s", re.IGNORECASE)
 _BREAKS = frozenset(',;:()[]"“”«».!?¿¡—–/')
+LIKENESS_ALONE = 0.4
+"""The weight of a target word that is like the term but linked elsewhere."""
 SIMILAR_WORDS = 0.6
 """Least similarity at which a source and a target word of a term are taken to be the same."""
 
@@ -52,7 +54,8 @@ def insert_terms(
         place = find_place(source, target, links, match)
         if place is None or any(e.start < place[1] and place[0] < e.end for e in edits):
             continue
-        edit = _edit(source, target, place, match)
+        edit = _without_doubling(target, _edit(source, target, links, place, match))
+        edits += [e for e in _leftovers(source, target, links, match, edit) if e not in edits]
         if target[edit.start : edit.end].casefold() != edit.text.casefold():
             edits.append(edit)
             term_links.append((edit, match))
@@ -70,9 +73,13 @@ def insert_terms(
 def find_place(
     source: str, target: str, links: Iterable[Link], match: GlossaryMatch
 ) -> tuple[int, int] | None:
-    """The stretch of target words that renders the matched source words, or None."""
+    """The stretch of target words that renders the matched source words, or None.
+
+    Attention alone mistakes a word at times ("National" for "funcionarios"), so likeness to the
+    words of the term, and capitals, decide at the edges.
+    """
     tokens = tokenize(target)
-    inside, outside = _linked(source, links, match)
+    inside, outside = _sides(source, target, links, match)
     runs: list[list[int]] = [[]]
     for index, token in enumerate(tokens):
         if token.start in inside and token.text not in _BREAKS:
@@ -80,21 +87,20 @@ def find_place(
         elif runs[-1] and (token.start in outside or token.text in _BREAKS):
             runs.append([])
     best = max(runs, key=lambda run: sum(inside[tokens[i].start] for i in run))
-    if not best or sum(inside[tokens[i].start] for i in best) < 0.5:
+    if sum(inside[tokens[i].start] for i in best) < 0.5:
         return None
-    first, last = best[0], best[-1]
-    while first < last and tokens[first].text.lower() in ARTICLES | {"of", "in", "by", "to"}:
-        first += 1
-    while last > first and tokens[last].text.lower() in TARGET_FUNCTION_WORDS:
-        last -= 1
-    first, last = _with_unclaimed(tokens, first, last, inside, outside)
+    first, last = _trimmed(source, tokens, best[0], best[-1], match)
+    while last + 1 < len(tokens) and _is_free_name(tokens[last + 1], outside):
+        last += 1
+    while first > 1 and _is_free_name(tokens[first - 1], outside):
+        first -= 1
     return tokens[first].start, tokens[last].end
 
 
-def _linked(
-    source: str, links: Iterable[Link], match: GlossaryMatch
+def _sides(
+    source: str, target: str, links: Iterable[Link], match: GlossaryMatch
 ) -> tuple[dict[int, float], set[int]]:
-    """Weights of target words whose strongest link lies in the match; starts of those outside."""
+    """Weights of target words that render the match, and starts of those that render others."""
     strongest: dict[int, Link] = {}
     for link in links:
         known = strongest.get(link.target_start)
@@ -102,32 +108,63 @@ def _linked(
             strongest[link.target_start] = link
     inside: dict[int, float] = {}
     outside: set[int] = set()
-    for start, link in strongest.items():
-        word = source[link.source_start : link.source_end].lower()
-        if match.start <= link.source_start < match.end:
-            inside[start] = (0.1 if word in SOURCE_FUNCTION_WORDS else 1.0) * link.probability
-        elif word not in SOURCE_FUNCTION_WORDS:
-            outside.add(start)
+    for token in tokenize(target):
+        link = strongest.get(token.start)
+        word = source[link.source_start : link.source_end] if link else ""
+        if link and match.start <= link.source_start < match.end:
+            weight = 0.1 if word.lower() in SOURCE_FUNCTION_WORDS else 1.0
+            inside[token.start] = weight * link.probability
+        elif _is_of_term(token.text, source, match):
+            inside[token.start] = LIKENESS_ALONE
+        elif word and word.lower() not in SOURCE_FUNCTION_WORDS:
+            named = token.text[0].isupper() and word[0].islower() and token.start > 0
+            if not named:
+                outside.add(token.start)
     return inside, outside
 
 
-def _with_unclaimed(
-    tokens: Sequence[Token], first: int, last: int, inside: dict[int, float], outside: set[int]
+def _is_of_term(word: str, source: str, match: GlossaryMatch) -> bool:
+    """Whether a word is one of the term, or like a Spanish one of it, and like none outside."""
+    if len(word) < 4 or word.lower() in TARGET_FUNCTION_WORDS:
+        return False
+    words = tokenize(source)
+    like = [t for t in words if len(t.text) > 3 and _similarity(t.text, word) >= SIMILAR_WORDS]
+    if any(not match.start <= token.start < match.end for token in like):
+        return False
+    return bool(like) or word in match.target.split()
+
+
+def _trimmed(
+    source: str, tokens: Sequence[Token], first: int, last: int, match: GlossaryMatch
 ) -> tuple[int, int]:
-    """Take in capitalised words beside the place that no source word outside it claims."""
+    """The run without words at its edges that are no part of a name."""
+    capitals = any(token.text[0].isupper() for token in tokens[first : last + 1])
 
-    def unclaimed(index: int) -> bool:
-        token = tokens[index]
-        return token.text[:1].isupper() and token.start not in outside
+    def foreign(index: int) -> bool:
+        word = tokens[index].text
+        if word.lower() in TARGET_FUNCTION_WORDS:
+            return True
+        return capitals and word[0].islower() and not _is_of_term(word, source, match)
 
-    while last + 1 < len(tokens) and unclaimed(last + 1):
-        last += 1
-    while first > 1 and unclaimed(first - 1) and tokens[first - 1].text.lower() not in ARTICLES:
-        first -= 1
+    while first < last and foreign(first):
+        first += 1
+    while last > first and foreign(last):
+        last -= 1
     return first, last
 
 
-def _edit(source: str, target: str, place: tuple[int, int], match: GlossaryMatch) -> Edit:
+def _is_free_name(token: Token, outside: set[int]) -> bool:
+    capital = token.text[:1].isupper() and token.text.lower() not in DETERMINERS
+    return capital and token.start not in outside
+
+
+def _edit(
+    source: str,
+    target: str,
+    links: Iterable[Link],
+    place: tuple[int, int],
+    match: GlossaryMatch,
+) -> Edit:
     """The replacement, with the article and the possessive that the sentence wants."""
     start, end = place
     text = re.sub(r"^the\s+", "", match.target, flags=re.IGNORECASE)
@@ -144,14 +181,56 @@ def _edit(source: str, target: str, place: tuple[int, int], match: GlossaryMatch
         return Edit(before.start(1), end, text)
     if previous in {"a", "an"} and before:
         return Edit(before.start(1), end, f"the {text}" if takes_article else text)
-    if previous == "the" and before and not takes_article and not had_article:
+    if previous == "the" and before and _is_bare_name(text) and not had_article:
         return Edit(before.start(1), end, text)
     determined = previous in DETERMINERS or previous.endswith(("'s", "’s", "s'"))
-    if takes_article and had_article and not determined:
+    if takes_article and had_article and not determined and not _is_attribute(place, links, match):
         text = ("the " if target[:start].strip(" \"“«‘'(") else "The ") + text
     elif not target[:start].strip(" \"“«‘'(") and text[0].islower():
         text = text[0].upper() + text[1:]
     return Edit(start, end, text)
+
+
+def _without_doubling(target: str, edit: Edit) -> Edit:
+    """The edit, widened over words beside it that its text would double."""
+    words = edit.text.split()
+    after = re.match(rf"\s+{re.escape(words[-1])}\b", target[edit.end :])
+    before = re.search(rf"\b{re.escape(words[0])}\s+$", target[: edit.start])
+    return edit._replace(
+        start=before.start() if before else edit.start,
+        end=edit.end + after.end() if after else edit.end,
+    )
+
+
+def _leftovers(
+    source: str, target: str, links: Iterable[Link], match: GlossaryMatch, edit: Edit
+) -> Iterable[Edit]:
+    """Words of the matched name that stand, untranslated, elsewhere in the target."""
+    names = {t.text for t in tokenize(source) if match.start <= t.start < match.end}
+    elsewhere = source[: match.start] + source[match.end :]
+    for token in tokenize(target):
+        outside = token.end <= edit.start or token.start >= edit.end
+        if not outside or token.text not in names or len(token.text) < 4:
+            continue
+        if token.text in edit.text or token.text in elsewhere:
+            continue
+        linked = [k for k in links if k.target_start == token.start]
+        if linked and all(match.start <= k.source_start < match.end for k in linked):
+            lead = target[: token.start].endswith(" ")
+            yield Edit(token.start - lead, token.end, "")
+
+
+def _is_attribute(place: tuple[int, int], links: Iterable[Link], match: GlossaryMatch) -> bool:
+    """Whether the term stands before the noun it belongs to: "National Guard officials"."""
+    next_links = [k for k in links if place[1] < k.target_start <= place[1] + 2]
+    return bool(next_links) and (
+        max(next_links, key=lambda k: k.probability).source_start < match.start
+    )
+
+
+def _is_bare_name(text: str) -> bool:
+    """Whether English uses a term without an article: one word that is no acronym ("Pemex")."""
+    return text.isalpha() and not text.isupper() and not _COMMON_HEADS.search(text)
 
 
 def _term_links(
