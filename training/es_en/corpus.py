@@ -130,7 +130,8 @@ def plain_quotes(sentence: str) -> str:
     )
 
 
-def _reads_as(sentence: str, expected: frozenset[str], other: frozenset[str]) -> bool:
+def reads_as(sentence: str, expected: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a sentence has at least as many common words of one language as of the other."""
     words = re.findall(r"\w+", sentence.lower())
     if len(words) < 6:
         return True
@@ -147,7 +148,7 @@ def reason_to_drop(source: str, target: str) -> str | None:
     source_key = comparison_key(source)
     if source_key == comparison_key(target) and len(source_key.split()) > 3:
         return "untranslated"
-    if not _reads_as(source, SPANISH, ENGLISH) or not _reads_as(target, ENGLISH, SPANISH):
+    if not reads_as(source, SPANISH, ENGLISH) or not reads_as(target, ENGLISH, SPANISH):
         return "language"
     return None
 
