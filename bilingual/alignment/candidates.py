@@ -23,7 +23,7 @@ _MIN_SHARE = 0.05
 def candidates(
     es: Sequence[Sentence], en: Sequence[Sentence], most: int = 8
 ) -> list[tuple[int, int]]:
-    """The pairs (es index, en index) in which either is among the ``most`` likeliest of the other."""
+    """The pairs (es index, en index) in which either is among the ``most`` likeliest of either."""
     if not es or not en:
         return []
     if len(es) * len(en) <= most * most:

@@ -10,6 +10,10 @@ from bilingual.sentences import split_sentences
 
 _QUOTATION = re.compile(r"“([^“”]{8,})”|\"([^\"]{8,})\"|«([^«»]{8,})»")
 
+_JOINT = re.compile(r"(?:, (?:and|but|while)|;) ")
+_JOINT_END = re.compile(r"(?:, (?:and|but|while)|;) $")
+_MIN_CLAUSE = 6
+
 
 def report_sentences(document: Document) -> list[Span]:
     """Every English sentence of the article, in order; sentences that hold Spanish are cut there.
@@ -21,6 +25,20 @@ def report_sentences(document: Document) -> list[Span]:
         for start, end in _english_stretches(document)
         for first, last in split_sentences(document.text[start:end], "en")
     ]
+
+
+def clauses(sentence: Span) -> list[Span]:
+    """The sentence itself, and the clauses that "and", "but" or a semicolon joins in it."""
+    borders = [m.end() for m in _JOINT.finditer(sentence.text)]
+    starts, ends = [0, *borders], [*borders, len(sentence.text)]
+    pieces = [sentence.text[a:b] for a, b in zip(starts, ends)]
+    if len(pieces) < 2 or any(len(p.split()) < _MIN_CLAUSE for p in pieces):
+        return [sentence]
+    spans = [sentence]
+    for start, piece in zip(starts, pieces):
+        text = _JOINT_END.sub("", piece)
+        spans.append(Span(sentence.start + start, sentence.start + start + len(text), text))
+    return spans
 
 
 def _english_stretches(document: Document) -> Iterator[tuple[int, int]]:

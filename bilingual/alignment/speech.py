@@ -12,13 +12,17 @@ OTHER = "other"
 CARRIES_ON = "carries on"
 
 _SAYING = (
-    "said|says|say|added|adds|stated|states|told|tells|announced|announces|reported|reports|"
+    "said|says|say|added|adds|stated|states|told|announced|announces|reported|reports|"
     "confirmed|confirms|wrote|writes|explained|explains|noted|notes|warned|warns|claimed|claims|"
     "insisted|insists|denied|denies|declared|declares|informed|posted|tweeted|argued|argues|"
     "acknowledged|admitted|alleged|alleges|asserted|asserts|maintained|maintains|pointed out|"
     "reiterated|repeated|stressed|promised|recalled|specified|indicated|detailed|described|"
     "complained|asked|thanked|called|put|urged|demanded|accused|counted|estimated|recommended|"
     "cautioned|replied|answered|responded|concluded|published|vowed|assured|clarified"
+)
+_FRAME = (
+    "statement post posts communique communiqué bulletin message release notice tweet press text "
+    "note letter thread announcement report according conference interview"
 )
 _VERB = re.compile(rf"\b(?:{_SAYING})\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to|\b[Ii]n the words of|\b[Aa]s per\b")
@@ -38,16 +42,40 @@ _HEAD_NOUN = re.compile(
     r"bishop|priest|archbishop|diocese|family|lawyer|chamber|federation|ombudsman|rebels|"
     r"negotiator|teachers?|doctors?|teacher|hospital|congress|embassy|consulate|operator)\b"
 )
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _NEAR = 45
 
 
 @lru_cache(maxsize=1)
 def saying_words() -> frozenset[str]:
     """Words of the frame in which a report sets what somebody says."""
-    return frozenset(_SAYING.split("|")) | frozenset(
-        "statement post posts communique communiqué bulletin message release notice tweet press "
-        "text note letter thread announcement report according conference interview".split()
-    )
+    return frozenset([*_SAYING.split("|"), *_FRAME.split()])
+
+
+def reported_regions(sentence: Span) -> list[tuple[int, int]]:
+    """The stretches of a sentence that tell what is said, without the frame that says who.
+
+    Quotations where there are any of some length, with what follows "said that"; else all before
+    ", X said" and all after "X said". A sentence without such a frame is told as a whole.
+    """
+    unquoted = _blank_quotations(sentence.text)
+    start, end = sentence.start, sentence.end
+    verb = _VERB.search(unquoted) or _ACCORDING.search(unquoted)
+    if verb is None:
+        return [(start, end)]
+    quoted = [
+        (start + m.start(), start + m.end())
+        for m in _QUOTED.finditer(sentence.text)
+        if len(m.group().split()) > 3
+    ]
+    clause = re.match(r"\s*that\b", unquoted[verb.end() :])
+    after = [(start + verb.end(), end)]
+    if quoted:
+        return quoted + (after if clause else [])
+    comma = unquoted.rfind(",", 0, verb.start())
+    if verb.end() > 0.6 * len(unquoted) and comma > 0:
+        return [(start, start + comma)]
+    return after
 
 
 class Speech:
@@ -165,4 +193,4 @@ def _is_called(entity: Entity | None, segment: Segment, noun: str) -> bool:
 
 def _blank_quotations(text: str) -> str:
     """The sentence with its quotations blanked out, of the same length."""
-    return re.sub(r"“[^“”]*”|\"[^\"]*\"", lambda m: '"' + " " * (len(m.group()) - 2) + '"', text)
+    return _QUOTED.sub(lambda m: '"' + " " * (len(m.group()) - 2) + '"', text)

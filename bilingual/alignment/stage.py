@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from bilingual.alignment.evidence import Sentence, coverage
-from bilingual.alignment.passages import quotations, report_sentences
+from bilingual.alignment.passages import clauses, quotations, report_sentences
 from bilingual.alignment.probability import evidence_batches
 from bilingual.alignment.reporting import phrase_in_common, report_features, report_probability
 from bilingual.alignment.speech import CARRIES_ON, OTHER, Speech
@@ -19,6 +20,13 @@ from bilingual.tokens import tokenize
 MIN_PROBABILITY = 0.2
 _REPORT = 0.5
 _QUOTED = 0.6
+_SHORT = 12
+_ATTRIBUTES = re.compile(
+    r"\W*(?:según|dijo|dijeron|dice|señaló|informó|informaron|afirmó|aseguró|explicó|agregó|añadió|"
+    r"indicó|declaró|expresó|manifestó|comentó|detalló|subrayó|pidió|reiteró|precisó|sostuvo|"
+    r"apuntó|denunció|advirtió|insistió|escribió|publicó|reconoció|respondió|relató|contó|"
+    r"concluyó|anunció|confirmó|destacó|recordó|puntualizó|lamentó|exigió)\b"
+)
 
 
 class Alignment:
@@ -45,24 +53,48 @@ def article_evidence(
     documents: Sequence[Document], vectors: bool
 ) -> list[list[tuple[Unit, Span, np.ndarray]]]:
     """For each article, the candidate pairs of unit and English sentence with their evidence."""
-    reports = [report_sentences(d) if d.units else [] for d in documents]
+    reports = [_passages(d) if d.units else [] for d in documents]
+    sources = [[u for u in d.units if not _is_attribution(u)] for d in documents]
     texts = [
-        ([Sentence(u.text, "es") for u in d.units], [Sentence(s.text, "en") for s in report])
-        for d, report in zip(documents, reports)
+        ([Sentence(u.text, "es") for u in units], [Sentence(s.text, "en") for s in report])
+        for units, report in zip(sources, reports)
     ]
     return [
         [
-            (document.units[i], report[j], features)
-            for i, j, features in _article_features(document, report, es, en, rows)
+            (units[i], report[j], features)
+            for i, j, features in _article_features(document, units, report, es, en, rows)
         ]
-        for document, report, (es, en), rows in zip(
-            documents, reports, texts, evidence_batches(texts, vectors)
+        for document, units, report, (es, en), rows in zip(
+            documents, sources, reports, texts, evidence_batches(texts, vectors)
         )
     ]
 
 
+def _passages(document: Document) -> list[Span]:
+    return [clause for s in report_sentences(document) for clause in clauses(s)]
+
+
+def _sayers(speech: Speech, passages: Sequence[Span]) -> list[Segment | str | None]:
+    """Who says each passage; a clause is said by whom its sentence, right before it, is."""
+    sayers: list[Segment | str | None] = []
+    whole: Span | None = None
+    for passage in passages:
+        if whole is not None and passage.end <= whole.end:
+            sayers.append(sayers[-1])
+        else:
+            whole = passage
+            sayers.append(speech.sayer(passage))
+    return sayers
+
+
+def _is_attribution(unit: Unit) -> bool:
+    """Whether a sentence only says who spoke: "informó la dependencia en un comunicado"."""
+    return len(unit.text.split()) <= _SHORT and bool(_ATTRIBUTES.match(unit.text))
+
+
 def _article_features(
     document: Document,
+    units: Sequence[Unit],
     report: Sequence[Span],
     es: Sequence[Sentence],
     en: Sequence[Sentence],
@@ -71,9 +103,9 @@ def _article_features(
     if not rows:
         return
     speech = Speech(document)
-    sayers = [speech.sayer(sentence) for sentence in report]
+    sayers = _sayers(speech, report)
     for i, j, features in rows:
-        segment = document.segment_of(document.units[i])
+        segment = document.segment_of(units[i])
         spoken = isinstance(sayers[j], Segment) and speech.same_speaker(segment, sayers[j])
         yield (
             i,
@@ -89,18 +121,32 @@ def _article_features(
 
 
 def _matches(scored: list[tuple[Unit, Span, float]]) -> list[Match]:
-    """The pairs worth keeping: likely ones that are the best of either side."""
-    best: dict[tuple[type, int], float] = {}
-    for unit, sentence, probability in scored:
-        for side in (unit, sentence):
-            key = (type(side), side.start)
+    """The pairs worth keeping: likely ones that are the best of either side.
+
+    Of a sentence and its clauses a unit takes only the likeliest.
+    """
+    best: dict[tuple[bool, int], float] = {}
+    for unit, passage, probability in scored:
+        for key in ((True, unit.start), (False, passage.start)):
             best[key] = max(best.get(key, 0.0), probability)
-    return [
-        _match(unit, sentence, probability)
-        for unit, sentence, probability in scored
+    kept = [
+        (unit, passage, probability)
+        for unit, passage, probability in scored
         if probability >= MIN_PROBABILITY
-        and probability in (best[Unit, unit.start], best[type(sentence), sentence.start])
+        and probability in (best[True, unit.start], best[False, passage.start])
     ]
+    return [
+        _match(*row)
+        for row in kept
+        if not any(
+            other[0] is row[0] and other[2] > row[2] and _overlap(other[1], row[1])
+            for other in kept
+        )
+    ]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _match(unit: Unit, sentence: Span, probability: float) -> Match:

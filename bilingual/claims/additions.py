@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bilingual.alignment.evidence import Sentence, strengths
 from bilingual.alignment.lexical import load_table, stem_form
-from bilingual.alignment.speech import saying_words
+from bilingual.alignment.speech import reported_regions, saying_words
 from bilingual.claims.compare_entities import Cast
 from bilingual.claims.scope import Attribution
 from bilingual.claims.statement import Statement
@@ -15,9 +15,8 @@ from bilingual.document import Document, Finding, Segment, Span
 
 _OPENERS = word_set(
     "at because on in after with who that which thanks despite due following without within "
-    "under amid as through by whose when while before where during against despite, a for"
+    "under amid as through by whose when while before where during against a for"
 )
-_ENDS = word_set(". ; : ! ?")
 _TRANSLATES = 0.02
 _HEAVY = 0.25
 _MIN_NEW = 2
@@ -41,7 +40,8 @@ def added_findings(
 
 def _is_matched(document: Document, report: Span) -> bool:
     return any(
-        report.start <= m.report.start and m.report.end <= report.end for m in document.matches
+        report.start <= m.report.start and m.report.end <= report.end and m.kind != "mention"
+        for m in document.matches
     )
 
 
@@ -55,13 +55,31 @@ def _groundless(
 ) -> Iterator[Span]:
     statement = Statement(report.text, "en", report.start)
     new = _new_words(cast, statement, report, source)
+    told = [statement.places(*region) for region in reported_regions(report)]
     for first, last in _phrases(statement):
-        weighty = [i for i in range(first, last + 1) if i in new]
-        unknown = [i for i in weighty if new[i] > 0]
-        if len(unknown) < _MIN_NEW or len(unknown) < len(weighty):
-            continue
-        if sum(new[i] for i in unknown) >= _MIN_WEIGHT:
-            yield statement.span_of_tokens(first, last)
+        if any(region and region[0] < first and last <= region[1] for region in told):
+            for run in _unknown_runs(new, first, last):
+                if len(run) >= _MIN_NEW and sum(new[i] for i in run) >= _MIN_WEIGHT:
+                    yield statement.span_of_tokens(_opener(statement, first, run[0]), run[-1])
+
+
+def _unknown_runs(new: dict[int, float], first: int, last: int) -> Iterator[list[int]]:
+    """Weighty words in a row that the source has nothing like."""
+    run: list[int] = []
+    for place in range(first, last + 1):
+        if new.get(place, 0.0) > 0:
+            run.append(place)
+        elif place in new:
+            yield run
+            run = []
+    yield run
+
+
+def _opener(statement: Statement, first: int, place: int) -> int:
+    """The opening word nearest before a place."""
+    while place > first and statement.words[place] not in _OPENERS:
+        place -= 1
+    return place
 
 
 def _new_words(
@@ -85,18 +103,17 @@ def _new_words(
 
 
 def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
-    """Stretches from an opening word to the next opening word, comma or quotation mark."""
-    words = statement.words
+    """Stretches from an opening word to the next punctuation mark."""
     first = None
-    for place, word in enumerate(words):
-        closes = not any(c.isalnum() for c in word) and word not in ("'", "’", "-")
-        if first is not None and (closes or word in _OPENERS and place - first > 3):
+    for place, word in enumerate(statement.words):
+        closes = not any(c.isalnum() for c in word) and word not in ("'", "’", "-", "$")
+        if first is not None and closes:
             yield first, place - 1
             first = None
-        if first is None and word in _OPENERS:
+        elif first is None and word in _OPENERS:
             first = place
     if first is not None:
-        yield first, len(words) - 1
+        yield first, len(statement.words) - 1
 
 
 def _finding(report: Span, segment: Segment) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bilingual.claims.statement import Pair
 from bilingual.document import Document, Entity, Finding, Match, Mention, Segment, Span
 
-_REACH = 4
+_SURE = 0.25
 _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
@@ -24,7 +24,8 @@ class Cast:
                 if mention.language == "en":
                     self.named_in_english.add(entity.id)
         self.mentions = _outermost(m for e in document.entities for m in e.mentions)
-        self.report_text = " ".join(s.text for s in document.segments if s.language == "en")
+        self.report_text = _text_in(document, "en")
+        self.source_text = _text_in(document, "es")
 
     def within(self, span: Span, strength: str | None = None) -> list[Mention]:
         """The mentions inside a span, in order."""
@@ -39,12 +40,28 @@ class Cast:
         return self.entity_of[mention.start, mention.end]
 
     def told_in_english(self, mention: Mention) -> bool:
-        """Whether the article names in English what a Spanish mention names, in any form."""
+        """Whether the article says in English what a Spanish mention names, in any form."""
         entity = self.entity(mention)
+        if self._linked(mention):
+            return True
         if entity.id in self.named_in_english:
             return True
         names = {n for some in entity.names.values() for n in some if len(n) > 2} | {mention.text}
         return any(name in self.report_text for name in names)
+
+    def _linked(self, mention: Mention) -> bool:
+        """Whether words of a mention are linked to words of a passage that matches."""
+        return any(
+            link.probability >= _SURE and link.source_end - link.source_start > 3
+            for match in self.document.matches
+            if match.unit.start <= mention.start < match.unit.end
+            for link in match.links
+            if mention.start <= link.source_start < mention.end
+        )
+
+
+def _text_in(document: Document, language: str) -> str:
+    return " ".join(s.text for s in document.segments if s.language == language)
 
 
 def _outermost(mentions: Iterator[Mention]) -> list[Mention]:
@@ -88,21 +105,10 @@ def _same_kind(es: Mention, en: Mention) -> bool:
 
 
 def _same_role(pair: Pair, es: Mention, en: Mention) -> bool:
-    """Whether the nearest words before, or after, two mentions are linked."""
     es_place, en_place = pair.es.places(es.start, es.end), pair.en.places(en.start, en.end)
     if es_place is None or en_place is None:
         return False
-    before = range(es_place[0] - _REACH, es_place[0]), range(en_place[0] - _REACH, en_place[0])
-    after = (
-        range(es_place[1] + 1, es_place[1] + 1 + _REACH),
-        range(en_place[1] + 1, en_place[1] + 1 + _REACH),
-    )
-    return any(
-        i in es_side and j in en_side
-        for i, j in pair.sure
-        if len(pair.es.words[i]) > 3
-        for es_side, en_side in (before, after)
-    )
+    return pair.governed_alike(es_place, en_place)
 
 
 def _finding(pair: Pair, es: Mention, en: Mention) -> Finding:

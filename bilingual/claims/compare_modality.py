@@ -12,16 +12,20 @@ from bilingual.document import Finding, Span
 
 # --- hedges
 
+_LABELS = word_set("suspect suspects accused")
+_NONE: frozenset[str] = frozenset()
+_SUSPECT = re.compile(r"(?:imputad|detenid|acusad|inculpad|indiciad|procesad|sospechos)[oa]s?")
+
 
 def hedge_findings(pair: Pair) -> Iterator[Finding]:
     """ "hedge" where one side alleges or presumes and the other says nothing of the kind."""
     es, en = _hedges(pair.es), _hedges(pair.en)
-    if es and not en and not _has_weak(pair.en):
+    if es and not en and not _has_weak(pair.en, _LABELS if _names_suspect(pair.es) else _NONE):
         for place in es[:1]:
             source = _around(pair.es, place)
             report = _opposite(pair, pair.en, pair.projection(_reach(place)), place)
             yield _finding(pair, "hedge", source, report, "only the source hedges")
-    elif en and not es and not _has_weak(pair.es):
+    elif en and not es and not _has_weak(pair.es, _NONE):
         for place in en[:1]:
             report = _around(pair.en, place)
             source = _opposite(pair, pair.es, pair.back_projection(_reach(place)), place)
@@ -62,10 +66,15 @@ def _is_idle(words: list[str], place: tuple[int, int]) -> bool:
     )
 
 
-def _has_weak(statement: Statement) -> bool:
-    weak = WEAK_HEDGES[statement.language]
-    strong = HEDGES[statement.language]
-    return any(w in weak or w in strong for w in statement.words)
+def _has_weak(statement: Statement, labels: frozenset[str]) -> bool:
+    """Whether a statement has any word, but for ``labels``, that can answer to a hedge."""
+    hedges = (WEAK_HEDGES[statement.language] | HEDGES[statement.language]) - labels
+    return any(w in hedges for w in statement.words)
+
+
+def _names_suspect(statement: Statement) -> bool:
+    """Whether a source calls somebody by the standing in law for which English has "suspect"."""
+    return any(_SUSPECT.fullmatch(w) for w in statement.words)
 
 
 # --- status
@@ -86,13 +95,11 @@ _NO_FUTURE = word_set("será serán estará estarán habrá habrán podrá podr�
 
 def status_findings(pair: Pair) -> Iterator[Finding]:
     """ "status" where one side tells as done what the other plans, attempts or threatens."""
-    for i, place in enumerate(pair.es.words):
+    for i in range(len(pair.es.words)):
         planned = _planned_spanish(pair.es, i)
         if not planned and not _is_past_spanish(pair.es, i):
             continue
         for j in pair.to_en.get(i, ()):
-            if (i, j) not in pair.sure:
-                continue
             if planned and _is_done_english(pair.en, j):
                 what = "planned in the source, done in the report"
             elif not planned and _is_planned_english(pair.en, j):
@@ -106,7 +113,7 @@ def status_findings(pair: Pair) -> Iterator[Finding]:
 
 
 def _planned_spanish(statement: Statement, place: int) -> int:
-    """Where the planning of the act at a place begins, counted from 1; 0 where it is not planned."""
+    """Where the planning of the act at a place begins, counted from 1; 0 where there is none."""
     word = statement.words[place]
     if _FUTURE.fullmatch(word) and word not in _NO_FUTURE:
         return place + 1

@@ -21,6 +21,9 @@ def name_findings(pair: Pair) -> Iterator[Finding]:
     known = Explanations(pair.es, pair.en)
     es_alone = [n for name in es_names if (n := _alone(pair.es, name, known.explains_es))]
     en_alone = [n for name in en_names if (n := _alone(pair.en, name, known.explains_en))]
+    if not pair.translation:
+        es_alone = [n for n in es_alone if not _stands_in(pair.es, n, pair.en.context)]
+        en_alone = [n for n in en_alone if not _stands_in(pair.en, n, pair.es.context)]
     only_ones = len(es_alone) == len(en_alone) == 1
     used: set[int] = set()
     for es in es_alone:
@@ -29,11 +32,23 @@ def name_findings(pair: Pair) -> Iterator[Finding]:
             for j, en in enumerate(en_alone)
             if j not in used and not _variants(pair, es, en)
         ]
-        near = [c for c in choices if c[0] or c[1] <= (_FAR if only_ones else _NEAR)]
+        near = [c for c in choices if _in_one_role(pair, es, en_alone[c[2]], c, only_ones)]
         if near:
             j = min(near)[2]
             used.add(j)
             yield _finding(pair, es, en_alone[j])
+
+
+def _in_one_role(
+    pair: Pair, es: Name, en: Name, choice: tuple[int, float, int], only_ones: bool
+) -> bool:
+    if not pair.translation:
+        return pair.governed_alike(es.tokens, en.tokens)
+    return bool(choice[0]) or choice[1] <= (_FAR if only_ones else _NEAR)
+
+
+def _stands_in(statement: Statement, name: Name, text: str) -> bool:
+    return statement.span_of_tokens(*name.tokens).text in text
 
 
 def _variants(pair: Pair, es: Name, en: Name) -> bool:

@@ -166,16 +166,19 @@ def _near(pair: Pair, es: _Denial, en: _Denial) -> bool:
 
 def _told_on_both_sides(pair: Pair, statement: Statement, denial: _Denial) -> bool:
     """Whether the words around a denial are mostly those of the other side."""
-    around = [
-        i
-        for i in range(denial.first - 2, denial.last + 6)
-        if 0 <= i < len(statement.words)
-        and len(statement.words[i]) > 3
-        and not _is_denial(statement.words[i], statement.language)
-    ]
     linked = {i for i, _ in pair.sure} if statement is pair.es else {j for _, j in pair.sure}
-    told = sum(i in linked for i in around)
-    return told >= 2 or (told == 1 and len(around) <= 2)
+    after = _weighty(statement, denial.last + 1, denial.last + 5)
+    around = _weighty(statement, denial.first - 2, denial.last + 6)
+    return any(i in linked for i in after) or sum(i in linked for i in around) >= 2
+
+
+def _weighty(statement: Statement, first: int, last: int) -> list[int]:
+    """The longer words of a stretch that are no denials."""
+    return [
+        i
+        for i in range(max(first, 0), min(last, len(statement.words)))
+        if len(statement.words[i]) > 3 and not _is_denial(statement.words[i], statement.language)
+    ]
 
 
 def _doubled(pair: Pair, statement: Statement, denial: _Denial) -> bool:

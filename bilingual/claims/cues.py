@@ -131,7 +131,8 @@ WEAK_HEDGES = {
         "seems seemed appears appeared appear purport claimed claims claim claiming charged "
         "charges should must potential assumed assumption theory believe believes so-called "
         "seem suggests suggest suggested according accuses accusing linked wanted if whether "
-        "suspect suspects evidently obviously doubtful can investigated rumored rumoured unconfirmed"
+        "suspect suspects evidently obviously doubtful can investigated "
+        "rumored rumoured unconfirmed"
     ),
 }
 
@@ -144,7 +145,7 @@ PLANS = {
         "amenazaron amenazaba intenta intentan intentó intentaron intentaba intentaban intento "
         "analiza analizan evalúa evalúan estudia estudian alista alistan prepara preparan "
         "promete prometió prometieron anuncia anunció contempla contemplan podría podrían quiere "
-        "quieren espera esperan iniciará va van iba iban tratar trató trataron trata "
+        "quieren espera esperan va van vamos voy iba iban tratar trató trataron trata "
         "dispuesto dispuesta dispuestos considera consideran"
     ),
     "en": word_set(

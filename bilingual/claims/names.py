@@ -26,6 +26,7 @@ _ALIKE = 0.88
 _VARIANTS = 0.72
 _TRANSLATES = 0.03
 _COMMON = 3
+_FREQUENT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _is_common(statement: Statement, place: int) -> bool:
     table = load_table()
     word = word_form(statement.tokens[place].text)
     counts = table.count_es if statement.language == "es" else table.count_en
-    return counts(word) >= _COMMON and not keeps_form(table, word)
+    return counts(word) >= _FREQUENT or (counts(word) >= _COMMON and not keeps_form(table, word))
 
 
 def _continues(statement: Statement, last: int, place: int) -> bool:

@@ -53,9 +53,10 @@ def _hard_findings(
         segment = document.segment_of(match.unit)
         if match.kind == "mention" or segment is None or not _in_scope(match, segment, scope):
             continue
-        pair = _pair(document, match)
+        pair = _pair(cast, match)
         yield from claim_findings(pair, _dateline(document, segment))
-        yield from entity_findings(cast, pair, match, segment)
+        entities = list(entity_findings(cast, pair, match, segment))
+        yield from entities or name_findings(pair)
 
 
 def pair_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]:
@@ -88,9 +89,9 @@ def _in_scope(match: Match, segment: Segment, scope: Sequence[Attribution]) -> b
     )
 
 
-def _pair(document: Document, match: Match) -> Pair:
-    source = Statement(match.unit.text, "es", match.unit.start)
-    report = Statement(match.report.text, "en", match.report.start)
+def _pair(cast: Cast, match: Match) -> Pair:
+    source = Statement(match.unit.text, "es", match.unit.start, cast.source_text)
+    report = Statement(match.report.text, "en", match.report.start, cast.report_text)
     return Pair(source, report, match.links, translation=match.kind == "quotation")
 
 

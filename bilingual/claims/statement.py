@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from bilingual.claims.dates import DatePart, date_parts
 from bilingual.claims.numbers import Quantity, quantities
+from bilingual.claims.word_set import word_set
 from bilingual.document import Link, Span
 from bilingual.tokens import Token, tokenize
 
 _SURE = 0.25
+_REACH = 4
+_FUNCTION_WORDS = word_set("que los las del por con una uno para como sus este esta fue son han")
 
 
 @dataclass(frozen=True)
 class Statement:
     """A text in one language; ``start`` is added to all offsets.
 
-    ``entities`` gives, by offsets (start, end), the ids of the entities named there.
+    ``context`` is the whole text that it stands in.
     """
 
     text: str
     language: str
     start: int = 0
-    entities: Mapping[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    context: str = ""
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -117,6 +120,22 @@ class Pair:
         places = [i for j in range(en[0], en[1] + 1) for i in self.to_es.get(j, ())]
         return (min(places), max(places)) if places else None
 
+    def governed_alike(self, es: tuple[int, int], en: tuple[int, int]) -> bool:
+        """Whether the nearest words before, or after, two stretches are linked.
+
+        Only words of the same clause count, up to four tokens away.
+        """
+        sides = (
+            (_clause_before(self.es, es[0]), _clause_before(self.en, en[0])),
+            (_clause_after(self.es, es[1]), _clause_after(self.en, en[1])),
+        )
+        return any(
+            i in es_side and j in en_side
+            for i, j in self.sure
+            if len(self.es.words[i]) > 2 and self.es.words[i] not in _FUNCTION_WORDS
+            for es_side, en_side in sides
+        )
+
     def links_between(self, source: Span, report: Span) -> tuple[Link, ...]:
         """The word links that join two spans."""
         return tuple(
@@ -125,3 +144,21 @@ class Pair:
             if source.start <= link.source_start < source.end
             and report.start <= link.target_start < report.end
         )
+
+
+def _clause_before(statement: Statement, place: int) -> range:
+    """The few tokens before a place, up to a punctuation mark."""
+    first = place
+    while first > max(place - _REACH, 0) and statement.words[first - 1][0].isalnum():
+        first -= 1
+    return range(first, place)
+
+
+def _clause_after(statement: Statement, place: int) -> range:
+    """The few tokens after a place, up to a punctuation mark."""
+    last = place + 1
+    while last < min(place + 1 + _REACH, len(statement.words)) and (
+        statement.words[last][0].isalnum()
+    ):
+        last += 1
+    return range(place + 1, last)
