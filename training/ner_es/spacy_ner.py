@@ -27,7 +27,7 @@ from bilingual.tokens import tokenize
 from training.ner_es.augment import augmented
 from training.ner_es.corpus import Sentence, conll2002, training_sentences
 from training.ner_es.names import replacement_names
-from training.ner_es.vectors import WordTable, build_word_table
+from training.ner_es.vectors import WordTable, word_table
 
 _CONFIG = Path(__file__).with_suffix(".cfg")
 _WORDS = 31_000
@@ -36,7 +36,7 @@ _WORDS = 31_000
 def train(work: Path) -> None:
     """Writes ``model-best`` into a folder for work."""
     work.mkdir(parents=True, exist_ok=True)
-    write_vectors(build_word_table(_WORDS), work / "vectors")
+    write_vectors(word_table(work).head(_WORDS), work / "vectors")
     sentences = list(augmented(training_sentences(), replacement_names()))
     random.Random(0).shuffle(sentences)
     write_docs(sentences, work / "train.spacy")

@@ -1,27 +1,70 @@
-"""Trains the Stanza tagger of Spanish names.
+"""Trains and packs the Stanza tagger of Spanish names.
 
 Stanza's own network and data loader, with a loop of ours: its trainer needs an argument that
 newer torch schedulers don't take.
+
+    BILINGUAL_DATA=... python -m training.ner_es.stanza_ner train WORK [--steps 2400]
+    BILINGUAL_DATA=... python -m training.ner_es.stanza_ner pack WORK FOLDER
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from stanza.models.common.doc import Document
-from stanza.models.common.pretrain import Pretrain
+from stanza.models.common.pretrain import Pretrain, PretrainedWordVocab
+from stanza.models.common.vocab import VOCAB_PREFIX
 from stanza.models.ner.data import DataLoader
 from stanza.models.ner.scorer import score_by_entity
 from stanza.models.ner.trainer import Trainer
 from stanza.models.ner.vocab import MultiVocab
 from stanza.models.ner_tagger import parse_args
 
-from training.ner_es.corpus import Sentence
+from training.ner_es.augment import augmented
+from training.ner_es.corpus import Sentence, conll2002, training_sentences
+from training.ner_es.names import replacement_names
+from training.ner_es.vectors import WordTable, word_table
 
 _EVALUATE_EVERY = 200
+
+
+def train(work: Path, steps: int) -> None:
+    """Writes ``pretrain.pt`` and ``ner.pt`` into a folder for work."""
+    work.mkdir(parents=True, exist_ok=True)
+    write_pretrain(word_table(work), work / "pretrain.pt")
+    sentences = list(augmented(training_sentences(), replacement_names()))
+    random.Random(0).shuffle(sentences)
+    train_tagger(sentences, conll2002("dev"), work / "pretrain.pt", work / "ner.pt", steps)
+
+
+def write_pretrain(table: WordTable, path: Path) -> None:
+    """The word vectors in Stanza's format, in half precision."""
+    bare = table.bare_spellings()
+    rows = np.vstack(
+        [
+            np.zeros((len(VOCAB_PREFIX), table.vectors.shape[1])),
+            table.vectors,
+            table.vectors[list(bare.values())],
+        ]
+    )
+    vocab = PretrainedWordVocab([*table.words, *bare], lower=True)
+    torch.save({"vocab": vocab.state_dict(), "emb": torch.tensor(rows.astype(np.float16))}, path)
+
+
+def pack(work: Path, folder: Path) -> None:
+    """Writes vectors and tagger as they are bundled, weights in half precision."""
+    for name in ("pretrain", "ner"):
+        (folder / "es" / name).mkdir(parents=True, exist_ok=True)
+    state = torch.load(work / "ner.pt", weights_only=True)
+    state["model"] = {name: weights.half() for name, weights in state["model"].items()}
+    state["config"] |= {"wordvec_pretrain_file": None, "save_dir": None}
+    torch.save(state, folder / "es" / "ner" / "news.pt")
+    torch.save(torch.load(work / "pretrain.pt", weights_only=True), folder / "es/pretrain/news.pt")
 
 
 def stanza_document(sentences: Sequence[Sentence]) -> Document:
@@ -36,7 +79,30 @@ def stanza_document(sentences: Sequence[Sentence]) -> Document:
     return Document(rows)
 
 
-def options(pretrain: Path, hidden: int = 256, batch_size: int = 32) -> dict:
+class LengthBuckets(DataLoader):
+    """Batches of sentences of like length and of like size in words.
+
+    The network and its CRF step through a batch as long as its longest sentence.
+    """
+
+    def chunk_batches(self, data: list) -> list[list]:
+        if self.eval:
+            return super().chunk_batches(data)
+        ordered = sorted(data, key=lambda s: len(s[0]) * random.uniform(0.9, 1.1))
+        batches, batch, words = [], [], 0
+        for sentence in ordered:
+            batch.append(sentence)
+            words += len(sentence[0])
+            if words >= self.max_batch_words:
+                batches.append(batch)
+                batch, words = [], 0
+        if batch:
+            batches.append(batch)
+        random.shuffle(batches)
+        return batches
+
+
+def options(pretrain: Path, hidden: int = 200, batch_size: int = 32) -> dict:
     """The tagger's options: frozen word vectors, a character LSTM, one recurrent layer, a CRF."""
     args = parse_args(
         [
@@ -49,7 +115,7 @@ def options(pretrain: Path, hidden: int = 256, batch_size: int = 32) -> dict:
             "--dropout=0.45",
             "--word_dropout=0.05",
             f"--batch_size={batch_size}",
-            "--max_batch_words=4000",
+            "--max_batch_words=1200",
             "--optim=adamw",
             "--lr=0.002",
             "--cpu",
@@ -59,14 +125,14 @@ def options(pretrain: Path, hidden: int = 256, batch_size: int = 32) -> dict:
     return args
 
 
-def train(
+def train_tagger(
     sentences: Sequence[Sentence],
     dev: Sequence[Sentence],
     pretrain_file: Path,
     out: Path,
     steps: int,
     peak_rate: float = 2.5e-3,
-    hidden: int = 256,
+    hidden: int = 200,
 ) -> float:
     """Trains for a number of steps, saves the best state by development F1, gives that F1.
 
@@ -77,7 +143,7 @@ def train(
     args = options(pretrain_file, hidden)
     pretrain = Pretrain(str(pretrain_file), save_to_file=False)
     args["word_emb_dim"] = pretrain.emb.shape[1]
-    batches = DataLoader(
+    batches = LengthBuckets(
         stanza_document(sentences),
         args["batch_size"],
         args,
@@ -123,3 +189,20 @@ def evaluate(trainer: Trainer, batches: DataLoader) -> float:
     predicted = [tags for batch in batches for tags in trainer.predict(batch)]
     gold = [[column[0] for column in sentence] for sentence in batches.tags]
     return score_by_entity(predicted, gold)[2]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("action", choices=["train", "pack"])
+    parser.add_argument("work", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--steps", type=int, default=2400)
+    chosen = parser.parse_args()
+    if chosen.action == "train":
+        train(chosen.work, chosen.steps)
+    else:
+        pack(chosen.work, chosen.folder)
+
+
+if __name__ == "__main__":
+    main()

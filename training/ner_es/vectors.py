@@ -48,7 +48,17 @@ class WordTable(NamedTuple):
         return WordTable(self.words[:size], self.vectors[:size])
 
 
-def build_word_table(size: int) -> WordTable:
+def word_table(work: Path) -> WordTable:
+    """The table, made once and kept in a folder for work: about twenty minutes of one core."""
+    path = work / "words.npz"
+    if not path.exists():
+        table = build_word_table()
+        np.savez(path, words=np.array(table.words), vectors=table.vectors)
+    with np.load(path) as saved:
+        return WordTable(saved["words"].tolist(), saved["vectors"])
+
+
+def build_word_table(size: int = 40_000) -> WordTable:
     """Vectors of the most frequent words of the running text."""
     forms = _count_forms()
     total: Counter[str] = Counter()
