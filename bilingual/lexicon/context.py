@@ -23,11 +23,12 @@ from bilingual.lexicon.surfaces import CUE, NOMINAL, NOUN, STRONG, WEAK
 # Weights of the evidence. What stands beside a name outweighs its own entry named elsewhere, then
 # a relative in the sentence, the country of the sentence, and what the document is about.
 BESIDE, SAME_ENTRY, RELATIVE_NEAR, COUNTRY_NEAR, COUNTRY, RELATIVE = 8.0, 4.0, 3.0, 2.0, 2.0, 1.0
+RECENT = 0.5  # where all else is equal, what was named last
 ENOUGH = 0.5
 # Parents whose children have nothing in common but where they are.
 TOO_WIDE = frozenset({"government", "state", "country"})
 PLACES_AND_PEOPLE = frozenset({"person", "state", "city", "country", "news_outlet"})
-REFERENCE_REACH = 1000  # code points between a reference and the name it refers to
+REFERENCE_REACH = 1500  # code points between a reference and the name it refers to
 
 _BEFORE = re.compile(r"(?:['’]s?)?\s+(?:(?:new|own|federal|ruling)\s+)?")
 _AFTER = re.compile(r"(?:\s+(?:de|del|of|in|en)(?:\s+(?:el|la|the))?(?:\s+Estado\s+de)?)?\s+")
@@ -42,7 +43,8 @@ _FOLLOWER = re.compile(
       |would|did|does|could|can|may|might|must|should|then|later|said|says|wrote|sent|read|told
       |gave|took|made|put|found|began|held|knew|came|went|saw|paid|kept|set|cut|lost|won|got|led
       |ran|where|when|but|or|y|que|en|a|para|con|se|no|ha|había|es|fue|era|será|también|sin|por
-      |\w+ed|\w+ó|\w+aron|\w+ieron|\w+aba)\b""",
+      |\w+ed|(?!\w*(?:chief|official|agent|leader|member|worker|officer|employee|spokes\w+|source
+      |record|file|head|boss|building|headquarter|lawyer|investigator|director)s\b)\w+s|\w+ó|\w+aron|\w+ieron|\w+aba)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -72,7 +74,8 @@ def read_matches(
     context = Context(text, matches, entries, nouns)
     readings: list[Reading] = []
     for match in matches:
-        reading = context.read(match) or context.refer(match, readings)
+        # "The prosecutor's office" means the one named last, rather than any the text suggests.
+        reading = context.refer(match, readings) or context.read(match)
         if reading is not None:
             readings.append(reading)
     return list(_without_introductions(text, readings))
@@ -105,7 +108,7 @@ class Context:
         self._entries = entries
         self._nouns = nouns
         self._sentence_ends = [m.end() for m in _SENTENCE_END.finditer(text)]
-        self._strong: dict[str, set[int]] = defaultdict(set)  # sentences by entry
+        self._strong: dict[str, list[int]] = defaultdict(list)  # sentences by entry, in order
         self._relatives_of: dict[str, list[str]] = {}
         self._places: Counter[str] = Counter()
         self._cues: list[tuple[int, int, str]] = []
@@ -118,11 +121,7 @@ class Context:
         for start, _, place in self._cues:
             self._near[self._sentence(start)].add(place)
         self._countries = sum(n for place, n in self._places.items() if _is_country(place))
-        self._states = sum(
-            n
-            for place, n in self._places.items()
-            if place in entries and entries[place].type == "state"
-        )
+        self._states = sum(n for place, n in self._places.items() if self._is_state(place))
 
     def read(self, match: SurfaceMatch) -> Reading | None:
         """What a name stands for, or None where the context doesn't bear it out."""
@@ -192,7 +191,7 @@ class Context:
         if len(strong) != 1:
             return
         entry = self._entries[strong[0]]
-        self._strong[entry.id].add(self._sentence(match.start))
+        self._strong[entry.id].append(self._sentence(match.start))
         if entry.type in ("state", "city"):
             for place in self._homes(entry) | {entry.id}:
                 self._cue(match, place)
@@ -210,19 +209,34 @@ class Context:
             return SAME_ENTRY
         if entry.type == "person":
             return 0.0
+        sentence = self._sentence(match.start)
         homes = self._homes(entry)
+        score = 0.0
+        if self._strong.get(entry_id):
+            score += SAME_ENTRY + RECENT / (1 + self._distance(entry_id, sentence))
         if self._kind_beside(match, entry.type):
-            return BESIDE
-        if beside & homes:
-            return BESIDE + len(beside & homes)
-        if any(_is_country(place) for place in beside - homes):
+            return score + BESIDE
+        states = {place for place in beside if self._is_state(place)}
+        if states:
+            # A state beside it speaks for the bodies of that state alone.
+            if homes & states:
+                return score + BESIDE
+            if any(self._is_state(home) for home in homes):
+                return -BESIDE
+        elif beside & homes:
+            return score + BESIDE
+        elif any(_is_country(place) for place in beside):
             return -BESIDE
-        score = SAME_ENTRY if self._strong.get(entry_id) else 0.0
         if strength == NOMINAL:
             return score
-        near, anywhere = self._relatives(entry, self._sentence(match.start))
-        score += RELATIVE_NEAR * near + RELATIVE * anywhere
-        return score + self._home_score(homes, match)
+        near, anywhere = self._relatives(entry, sentence)
+        return score + RELATIVE_NEAR * near + RELATIVE * anywhere + self._home_score(homes, match)
+
+    def _distance(self, entry_id: str, sentence: int) -> int:
+        """Sentences back to the last strong mention of an entry; far where it comes only later."""
+        sentences = self._strong[entry_id]
+        before = bisect_right(sentences, sentence)
+        return sentence - sentences[before - 1] if before else len(self._sentence_ends) + 1
 
     def _home_score(self, homes: set[str], match: SurfaceMatch) -> float:
         """How much the document is about an entry's country, or state where it has one."""
@@ -232,6 +246,9 @@ class Context:
             share = sum(self._places[home] for home in homes) / max(1, self._countries)
             return COUNTRY_NEAR * bool(near & homes) + COUNTRY * share
         return COUNTRY_NEAR * (state in near) + COUNTRY * self._places[state] / max(1, self._states)
+
+    def _is_state(self, place: str) -> bool:
+        return place in self._entries and self._entries[place].type == "state"
 
     def _homes(self, entry: LexiconEntry) -> set[str]:
         """The country, and the state where the entry belongs to one."""
@@ -270,7 +287,8 @@ class Context:
                 if other != entry.id and self._related(entry, self._entries[other])
             ]
         relatives = self._relatives_of[entry.id]
-        return any(sentence in self._strong[other] for other in relatives), bool(relatives)
+        near = any(self._distance(other, sentence) == 0 for other in relatives)
+        return near, bool(relatives)
 
     def _related(self, entry: LexiconEntry, other: LexiconEntry) -> bool:
         """Whether one is part of the other, or both of one body that is no government."""

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from bilingual.lexicon.surfaces import (
     CUE,
-    FUNCTION_WORDS,
     NOMINAL,
     NOUN,
     STRONG,
@@ -28,7 +27,8 @@ _TAG = re.compile(
     r"(?P<sign>[#@])(?P<tag>\w+?)(?P<rest>_*(?:mx|mex|mexico|oficial|gob)?_*\d*)\b", re.I
 )
 _PIECE = 1 << 16  # characters looked at in one go: bounds the memory that tokens take
-_SKELETON_WORDS = 3  # words that must agree where function words are allowed to differ
+_SMALL_WORDS = frozenset({"de", "del", "el", "la", "las", "los", "of", "the"})
+_SKELETON_WORDS = 3  # words that must agree where small words are allowed to differ
 _END = ""  # key of a trie node's surfaces; no token is empty
 _STRENGTHS = (STRONG, WEAK, NOMINAL, NOUN, CUE)
 
@@ -84,7 +84,7 @@ class Matcher:
         words = [token for token in tokens if token.isalnum()]
         if len(words) > 1 and surface.strength in (STRONG, WEAK):
             self._joined.setdefault("".join(words), []).append(surface)
-        content = [word for word in words if word not in FUNCTION_WORDS]
+        content = [word for word in words if word not in _SMALL_WORDS]
         if len(content) >= _SKELETON_WORDS and surface.strength == STRONG:
             _insert(self._skeletons, content, surface)
 
@@ -162,12 +162,12 @@ def _walk(
 def _walk_content(
     node: dict[str, Any], tokens: list[re.Match[str]], i: int
 ) -> Iterator[tuple[int, list[Surface]]]:
-    """As ``_walk``, passing over function words in the text."""
+    """As ``_walk``, passing over small words in the text."""
     while True:
         if _END in node:
             yield tokens[i].end(), node[_END]
         i += 1
-        while i < len(tokens) and fold(tokens[i].group()) in FUNCTION_WORDS:
+        while i < len(tokens) and fold(tokens[i].group()) in _SMALL_WORDS:
             i += 1
         if i >= len(tokens):
             return
