@@ -1,5 +1,7 @@
 """Documents made by hand, with every layer that an export shows."""
 
+from dataclasses import replace
+
 import pytest
 
 from bilingual import (
@@ -120,3 +122,27 @@ def many(count: int) -> list[Document]:
 @pytest.fixture
 def thousand() -> list[Document]:
     return many(1000)
+
+
+HOSTILE = "\"><script>window.ran=1</script><img src=x onerror=window.ran=1>' onclick='window.ran=1"
+
+
+@pytest.fixture
+def hostile() -> Document:
+    """An article that tries to run something from every field."""
+    source = f"Dijo que {HOSTILE} y </script><svg onload=window.ran=1> fin."
+    document = document_of(source, HOSTILE, f"He said {HOSTILE}.")
+    segment, entity, finding = document.segments[0], document.entities[0], document.findings[1]
+    speaker = replace(segment.speaker, name=HOSTILE, handle=HOSTILE)
+    metadata = {"date": HOSTILE, "hashtags": [HOSTILE]}
+    entry = replace(entity.lexicon, id=HOSTILE, names={"es": HOSTILE}, wikidata=HOSTILE)
+    return replace(
+        document,
+        id=HOSTILE,
+        metadata={"title": HOSTILE, "url": "javascript:window.ran=1", HOSTILE: HOSTILE},
+        segments=(replace(segment, speaker=speaker, metadata=metadata, kind=HOSTILE),),
+        entities=(replace(entity, lexicon=entry, type=HOSTILE, names={"en": (HOSTILE,)}),),
+        findings=(replace(finding, explanation=HOSTILE, kind=HOSTILE),),
+        matches=(replace(document.matches[0], kind=HOSTILE),),
+        signature=f"{HOSTILE}:{HOSTILE}",
+    )

@@ -378,20 +378,21 @@ def _labelled(span: Span, label: str) -> Labelled:
 
 
 def _stretches(document: Document) -> Iterator[Block]:
-    """The outermost blocks, and the paragraphs of what lies outside them, in order."""
+    """The outermost blocks, and the lines of what lies outside them, in order."""
+    outside = "outside" if document.blocks else "paragraph"
     done = 0
     for block in sorted(document.blocks, key=lambda b: (b.start, -b.end)):
         if block.start >= done:
-            yield from _paragraphs(document, done, block.start)
+            yield from _lines(document, done, block.start, outside)
             yield block
             done = block.end
-    yield from _paragraphs(document, done, len(document.text))
+    yield from _lines(document, done, len(document.text), outside)
 
 
-def _paragraphs(document: Document, start: int, end: int) -> Iterator[Block]:
+def _lines(document: Document, start: int, end: int, kind: str) -> Iterator[Block]:
     for line in document.text[start:end].splitlines(keepends=True):
         if line.strip():
-            yield Block(start, start + len(line), line, "paragraph")
+            yield Block(start, start + len(line), line, kind)
         start += len(line)
 
 
@@ -399,7 +400,7 @@ def _title(document: Document) -> str:
     """The title that the source gives, a headline, or the first words."""
     title = document.metadata.get("title")
     headlines = (block.text for block in document.blocks if block.kind == "headline")
-    first = next((block.text for block in _stretches(document)), "")
+    first = document.blocks[0].text if document.blocks else document.text
     words = str(title or next(headlines, first))[: 2 * _TITLE_LENGTH].split()
     shown = " ".join(words)
     if len(shown) <= _TITLE_LENGTH:

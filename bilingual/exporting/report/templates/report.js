@@ -24,13 +24,14 @@
     return indexes.get(article);
   }
 
-  function clear(mark) {
-    for (const element of document.querySelectorAll(`.${mark}`)) element.classList.remove(mark);
+  function clear(...marks) {
+    for (const mark of marks) {
+      for (const element of document.querySelectorAll(`.${mark}`)) element.classList.remove(mark);
+    }
   }
 
   function light(element) {
-    clear("lit");
-    clear("partner");
+    clear("lit", "partner", "kin");
     const article = element.closest("[data-article]");
     const index = indexOf(article);
     const word = element.closest("[data-key]");
@@ -41,7 +42,8 @@
       for (const found of index.key.get(key) || []) found.classList.add(mark);
     }
     if (name) {
-      for (const found of index.name.get(name.dataset.name) || []) found.classList.add("lit");
+      const mark = word ? "kin" : "lit";
+      for (const found of index.name.get(name.dataset.name) || []) found.classList.add(mark);
     }
     describe(index, keys, article, name);
   }
@@ -76,8 +78,7 @@
 
   function dismiss() {
     pinned = null;
-    clear("lit");
-    clear("partner");
+    clear("lit", "partner", "kin");
     inspector.hidden = true;
   }
 
