@@ -1,6 +1,6 @@
 """Figures of the alignment stage: word links, passages, monotone alignment, calibration.
 
-    python -m benchmarks.alignment [words] [passages] [monotone]
+    python -m benchmarks.alignment [words] [passages] [monotone] [report]
 
 Needs BILINGUAL_DATA; the comparison with eflomal (GPL-3, used here only) needs
 ``pip install eflomal``.
@@ -16,15 +16,24 @@ from collections import defaultdict
 from pathlib import Path
 
 from benchmarks.data_folder import data_folder
-from bilingual.alignment import align_words
+from benchmarks.document_pairs import (
+    DocumentPair,
+    aligned_documents,
+    merged_and_split,
+    scrambled,
+)
+from bilingual.alignment import align_sentences, align_words
+from bilingual.alignment.evidence import Sentence
+from bilingual.alignment.probability import scored_batches
+from bilingual.alignment.sentences import best_pairs
 
 Links = set[tuple[int, int]]
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or ["words", "passages", "monotone"]
-    for name in wanted:
-        {"words": words}[name]()
+    tables = {"words": words, "passages": passages, "monotone": monotone, "report": reliability}
+    for name in sys.argv[1:] or tables:
+        tables[name]()
 
 
 # --- word links
@@ -130,6 +139,71 @@ def _grow_diagonal_final_and(forward: Links, backward: Links) -> Links:
 
 def _has_free_end(link: tuple[int, int], links: Links) -> bool:
     return all(link[0] != i for i, _ in links) or all(link[1] != j for _, j in links)
+
+
+# --- sentences
+
+
+def passages() -> None:
+    """F1 on documents with sentences dropped, foreign ones mixed in, and shuffled; calibration."""
+    print("sentences in any order, newstest2013    precision recall F1     calibration error")
+    documents = list(aligned_documents("newstest2013"))
+    texts = list(scrambled(documents, seed=2013))
+    for name, vectors in (("words and vectors", True), ("words alone", False)):
+        start = time.perf_counter()
+        scored = scored_batches([_sentences(pair) for pair in texts], vectors)
+        seconds = time.perf_counter() - start
+        found = [{((i,), (j,)) for i, j, _ in best_pairs(some)} for some in scored]
+        labelled = [
+            (p, ((i,), (j,)) in set(pair.gold)) for pair, some in zip(texts, scored) for i, j, p in some
+        ]
+        gold = [set(pair.gold) for pair in texts]
+        error = calibration_error(labelled)
+        print(f"  {name:37} {_scores(found, gold)}   {error:.3f}   ({seconds:.0f} s)")
+
+
+def monotone() -> None:
+    """Strict F1 (whole blocks) on documents with sentences merged and split at random."""
+    print("sentences in order, newstest2013        precision recall F1")
+    texts = list(merged_and_split(list(aligned_documents("newstest2013")), seed=2013))
+    start = time.perf_counter()
+    found = [
+        {(tuple(a), tuple(b)) for a, b, _ in align_sentences(p.es, p.en, monotone=True)}
+        for p in texts
+    ]
+    seconds = time.perf_counter() - start
+    print(f"  {'bilingual':37} {_scores(found, [set(p.gold) for p in texts])}   ({seconds:.0f} s)")
+
+
+def reliability() -> None:
+    """How often matches of a probability are right, in ten bins: the plot of the docs as text."""
+    texts = list(scrambled(list(aligned_documents("newstest2013")), seed=2013))
+    scored = scored_batches([_sentences(pair) for pair in texts], True)
+    labelled = [
+        (p, ((i,), (j,)) in set(pair.gold)) for pair, some in zip(texts, scored) for i, j, p in some
+    ]
+    print("probability   pairs   mean   right")
+    for low in range(10):
+        inside = [(p, right) for p, right in labelled if low / 10 <= p < (low + 1) / 10 + (low == 9)]
+        if inside:
+            mean = sum(p for p, _ in inside) / len(inside)
+            share = sum(right for _, right in inside) / len(inside)
+            print(f"{low / 10:.1f} to {low / 10 + 0.1:.1f}   {len(inside):6}   {mean:.3f}  {share:.3f}")
+
+
+def calibration_error(labelled: list[tuple[float, bool]], bins: int = 10) -> float:
+    """Expected calibration error (Naeini et al. 2015) with bins of equal width."""
+    total = 0.0
+    for low in range(bins):
+        inside = [
+            (p, right) for p, right in labelled if low <= p * bins < low + 1 + (low == bins - 1)
+        ]
+        total += abs(sum(p for p, _ in inside) - sum(right for _, right in inside))
+    return total / len(labelled)
+
+
+def _sentences(pair: DocumentPair) -> tuple[list[Sentence], list[Sentence]]:
+    return [Sentence(t, "es") for t in pair.es], [Sentence(t, "en") for t in pair.en]
 
 
 if __name__ == "__main__":
