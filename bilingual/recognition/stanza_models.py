@@ -1,7 +1,7 @@
-"""Stanza's Spanish models, bundled: loaded once, read-only, without asking the network.
+"""Stanza's Spanish models: loaded once, read-only, without asking the network.
 
-The folder is laid out as Stanza's own (``es/<processor>/<package>.pt``), with a
-``resources.json`` of ours that names only what lies there.
+The bundled folder is laid out as Stanza's own (``es/<processor>/<package>.pt``), with a
+``resources.json`` that names only what lies there.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.errors import ModelError
-from bilingual.recognition.bundled import bundled_folder
+from bilingual.models.recognizers import STANZA, recognizer_folder
 
 if TYPE_CHECKING:
     from stanza import Pipeline
 
-SPANISH_MODEL = "stanza-es"
 _BATCH = 64  # sentences that the tagger takes at once
 _loading = threading.Lock()
 
@@ -54,10 +53,13 @@ class StanzaTagger:
 
 @lru_cache(maxsize=1)
 def load_spanish_tagger() -> StanzaTagger | None:
-    """The bundled tagger of names; None where this build carries none."""
-    folder = bundled_folder(SPANISH_MODEL)
-    if folder is None:
-        return None
+    """The best tagger of names there is, bundled or installed; None where there is none."""
+    folder = recognizer_folder(STANZA)
+    return load_tagger(folder) if folder else None
+
+
+def load_tagger(folder: Path) -> StanzaTagger:
+    """The tagger of names in a folder; raises ModelError as ``load_pipeline`` does."""
     return StanzaTagger(load_pipeline(folder, ("tokenize", "ner"), tokenize_pretokenized=True))
 
 
