@@ -11,7 +11,17 @@ import typer
 from bilingual import __version__
 from bilingual.errors import BilingualError
 
-COMMAND_MODULES = ("process", "detect", "entities", "lexicon", "corpus", "export")
+COMMAND_MODULES = (
+    "process",
+    "detect",
+    "entities",
+    "corpus",
+    "export",
+    "lexicon",
+    "translate",
+    "models",
+    "memory",
+)
 
 app = typer.Typer(
     name="bilingual",

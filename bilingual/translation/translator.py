@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -13,6 +14,7 @@ from bilingual.settings import DEFAULTS, Settings
 from bilingual.translation.attempts import Attempt, Attempter
 from bilingual.translation.engine import Engine, load_engine
 from bilingual.translation.glossary import Glossary, known_acronyms, load_glossary
+from bilingual.translation.memory import open_memory
 from bilingual.translation.quality import estimate_quality
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
@@ -33,12 +35,33 @@ class Translator:
         acronyms = known_acronyms(settings) if spanish else frozenset()
         self._attempter = Attempter(self.engine, self.glossary, acronyms)
         self.signature = self._signature()
+        self._memory = (
+            open_memory(settings.memory, f"{source}-{target}") if settings.memory else None
+        )
 
     def translate(self, sentences: list[str]) -> list[Translation]:
         """One translation per sentence, in order; equal sentences are translated once."""
         distinct = list(dict.fromkeys(sentences))
-        done = dict(zip(distinct, self._translate_distinct(distinct)))
+        done = self._remembered(distinct)
+        new = [sentence for sentence in distinct if sentence not in done]
+        translations = dict(zip(new, self._translate_distinct(new)))
+        if self._memory and translations:
+            self._memory.add(translations)
+        done.update(translations)
         return [done[sentence] for sentence in sentences]
+
+    def _remembered(self, sentences: list[str]) -> dict[str, Translation]:
+        """What the memory knows; a person's translations get the links the engine sees."""
+        if self._memory is None:
+            return {}
+        found = self._memory.find(sentences, self.signature)
+        unlinked = [s for s, t in found.items() if not t.links and s.strip()]
+        if unlinked:
+            forced = self.engine.force(unlinked, [found[s].text for s in unlinked])
+            for sentence, hypothesis in zip(unlinked, forced):
+                known = found[sentence]
+                found[sentence] = dataclasses.replace(known, links=hypothesis.links)
+        return found
 
     def _translate_distinct(self, sentences: list[str]) -> list[Translation]:
         cleaned = [_clean(sentence) for sentence in sentences]
