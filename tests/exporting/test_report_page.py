@@ -90,7 +90,7 @@ def test_entities_have_both_names_and_their_entry(page):
 
 
 def test_provenance_and_signature_are_at_the_foot(page):
-    rows = [[text(cell) for cell in row] for row in page.xpath("//footer/dl/div")]
+    rows = [[text(cell) for cell in row] for row in page.xpath("//article/footer/dl/div")]
     assert ["document", "d1"] in rows
     assert ["engine", "test"] in rows
 
