@@ -1,48 +1,139 @@
-"""Names by their looks: capitals, and the small words that join them."""
+"""Names by their looks: capitals, the small words that join them, and what stands before them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bilingual.detection.speech import (
+    DETERMINERS,
+    LONG_TITLE,
+    NOUN_GROUPS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+)
 
 PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "el",
-        "y",
-        "e",
-        "san",
-        "santa",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "a",
-        "en",
-        "para",
-        "por",
-        "con",
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "&",
-    ]
+    "de del la las los el y e san santa da do dos das van von der den bin al a en para por con "
+    "of the and for in on &".split()
 )
+_CAPITAL = r"[A-ZÁÉÍÓÚÜÑÀÈÒÇÖÄÂÊÎÔÛ]"
+_WORD = rf"(?:(?:{_CAPITAL}\.){{2,}}|{_CAPITAL}\w*(?:['’\-]\w+)*\.?(?<![^\W\d_]{{3}}\.))"
+_JOINT = r"(?:de(?: las?| los| el)?|del|la|las|los|van|von|of(?: the)?|for(?: the)?|al|y|and|e|&)"
+_NAME = re.compile(rf"{_WORD}(?:[ \t]+(?:{_JOINT}[ \t]+)?(?:{_WORD}|\d{{1,3}}(?!\d|[.,]\d)))*")
+_QUOTED_NAME = re.compile(r"[ \t]+[“\"][A-ZÁÉÍÓÚÑ]\w{0,20}[”\"]")
+_BEFORE = re.compile(r"([\w’']+)[ \t]+$")
+_AND = re.compile(r"[ \t]+(?:and|y|e)[ \t]+")
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december lunes martes miércoles jueves viernes sábado "
+    "domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre spanish english mexican american mexicans americans".split()
+)
+_FUNCTION_WORDS = (
+    PARTICLES
+    | DETERMINERS
+    | POSSESSIVES
+    | PREPOSITIONS
+    | PRONOUNS
+    | frozenset(
+        "and but or so then when while where what who why how if as because although though yet not "
+        "no yes there here now nobody everyone some many most more each every both another other "
+        "all only even still later according two three four five six seven eight nine ten lo se que "
+        "cuando como donde quien pero aunque porque si ya según también además así our my your".split()
+    )
+)
+
+
+class Name(NamedTuple):
+    """A name in a text; ``governed`` says that a preposition stands before it ("of Jalisco")."""
+
+    start: int
+    end: int
+    text: str
+    is_organization: bool
+    governed: bool
 
 
 def is_name(words: Sequence[str]) -> bool:
     """Whether words look like one name or several in a row: capitalised but for particles."""
     content = [w for w in words if w.lower() not in PARTICLES]
     return bool(content) and all(not w[0].islower() for w in content)
+
+
+def find_names(text: str, start: int, end: int) -> Iterator[Name]:
+    """The names between two offsets, in order, without titles or words that open a sentence."""
+    for match in _NAME.finditer(text, start, end):
+        for first, last in _parts(text, match.start(), match.end()):
+            found = _name(text, first, last, start)
+            if found is not None:
+                yield found
+
+
+def is_organization(name: str) -> bool:
+    """Whether a name has a noun for an institution in it, or is an acronym."""
+    words = re.findall(r"\w+", name)
+    if any(word.lower() in NOUN_GROUPS for word in words):
+        return True
+    return len(words) == 1 and len(name) > 1 and name.isupper()
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run of capitals cut at "and" where that joins two names and is not part of one."""
+    joint = _AND.search(text, start, end)
+    if joint and not is_organization(text[start:end]) and _joins_two(text, joint, start, end):
+        yield start, joint.start()
+        yield from _parts(text, joint.end(), end)
+    else:
+        yield start, end
+
+
+def _joins_two(text: str, joint: re.Match[str], start: int, end: int) -> bool:
+    """Whether "and" stands between two names; the Spanish "y" often lies within one."""
+    if joint.group().strip() == "and":
+        return True
+    sides = text[start : joint.start()], text[joint.end() : end]
+    return all(len(side.split()) > 1 for side in sides)
+
+
+def _name(text: str, start: int, end: int, low: int) -> Name | None:
+    words = list(re.finditer(r"\S+", text[start:end]))
+    while words and words[0].group().strip(".").lower() in _FUNCTION_WORDS:
+        if words[0].group().lower() in ("el", "la", "los", "las") and len(words) > 1:
+            break  # "El Universal", "Los Chapitos"
+        words.pop(0)
+    if not words:
+        return None
+    begin = start + words[0].start()
+    governed = _is_governed(text, low, begin)
+    begin = _after_titles(text, begin, end)
+    if nickname := _QUOTED_NAME.match(text, end):
+        end = nickname.end()
+    surface = text[begin:end]
+    if surface.lower() in _NOT_NAMES or not any(map(str.isalpha, surface)):
+        return None
+    return Name(begin, end, surface, is_organization(surface), governed)
+
+
+def _after_titles(text: str, start: int, end: int) -> int:
+    """Where the name itself begins after "Mayor", "Security Secretary", "Secretary of State"."""
+    if long_title := LONG_TITLE.match(text[start:end]):
+        return start + long_title.end()
+    words = list(re.finditer(r"\S+", text[start:end]))
+    for number in reversed(range(len(words) - 1)):
+        if words[number].group().strip(".").lower() in TITLES:
+            rest = text[start + words[number + 1].start() : end]
+            following = words[number + 1].group()
+            if not is_organization(rest) and following[0].isupper():
+                return start + words[number + 1].start()
+    return start
+
+
+def _is_governed(text: str, low: int, start: int) -> bool:
+    before = _BEFORE.search(text, max(low, start - 24), start)
+    if before and before.group(1).lower() in DETERMINERS:
+        before = _BEFORE.search(text, max(low, start - 24), before.start())
+    return before is not None and before.group(1).lower() in PREPOSITIONS

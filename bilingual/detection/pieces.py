@@ -15,8 +15,9 @@ _LEAST_WORDS = 3
 class Piece(NamedTuple):
     """A quotation, or what stands between two of them.
 
-    ``first`` and ``last`` number its words (end exclusive). ``closed`` is false for a quotation
-    that a paragraph leaves open.
+    ``first`` and ``last`` number its words (end exclusive), ``number`` the piece itself and
+    ``paragraph`` its region among those with words. ``closed`` is false for a quotation that a
+    paragraph leaves open.
     """
 
     start: int
@@ -26,12 +27,15 @@ class Piece(NamedTuple):
     quoted: bool
     closed: bool
     region: Region
+    number: int
+    paragraph: int
 
 
 def find_pieces(text: str, regions: list[Region]) -> tuple[Words, list[Piece]]:
     """The words of all regions in one row, and the pieces that hold them."""
     row = Words([], [], [], [])
     pieces: list[Piece] = []
+    paragraph = -1
     for region in regions:
         begun = False
         for start, end, quoted, closed in _cut(text, region):
@@ -39,12 +43,14 @@ def find_pieces(text: str, regions: list[Region]) -> tuple[Words, list[Piece]]:
             if not words.starts:
                 continue
             first = len(row.starts)
+            paragraph += not begun
             # The gap reaches over the quotation mark; a new region is a new paragraph.
             before = row.ends[-1] if begun else start
             words.gaps[0] = ("" if begun else "\n\n") + text[before : words.starts[0]]
             for whole, part in zip(row, words):
                 whole.extend(part)
-            pieces.append(Piece(start, end, first, len(row.starts), quoted, closed, region))
+            bounds = (start, end, first, len(row.starts))
+            pieces.append(Piece(*bounds, quoted, closed, region, len(pieces), paragraph))
             begun = True
     return row, pieces
 

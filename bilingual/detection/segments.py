@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -34,8 +34,8 @@ def find_segments(document: Document) -> list[Segment]:
     words, pieces = find_pieces(document.text, list(find_regions(document)))
     scores = load_language_model().scores(words)
     spanish = decode(scores)
-    for before, piece in zip(pieces, pieces[1:]):
-        if before.region is piece.region:
+    for before, piece in pairwise(pieces):
+        if before.paragraph == piece.paragraph:
             _snap(spanish, before, piece)
     languages = _languages(words, spanish, pieces)
     segments, owners = [], []
@@ -44,7 +44,7 @@ def find_segments(document: Document) -> list[Segment]:
             odds = scores.odds[first:last]
             segments.append(_segment(document, words, piece, (first, last), languages[first], odds))
             owners.append(piece)
-    return with_speakers(document, segments, owners)
+    return with_speakers(document, segments, owners, pieces)
 
 
 def _snap(spanish: list[bool], before: Piece, piece: Piece) -> None:
@@ -103,7 +103,7 @@ def _language_around(
 def _is_too_little(words: Words, first: int, last: int, has_neighbors: bool) -> bool:
     """Whether a run is only a name, or a borrowed word inside another language."""
     surfaces = [s for s in words.surfaces[first:last] if s[0].isalpha()]
-    return has_neighbors and len(surfaces) < _LEAST_WORDS or is_name(surfaces)
+    return (has_neighbors and len(surfaces) < _LEAST_WORDS) or is_name(surfaces)
 
 
 def _sentences(words: Words, piece: Piece) -> list[int]:
@@ -112,9 +112,9 @@ def _sentences(words: Words, piece: Piece) -> list[int]:
     gaps = words.gaps
     for number in range(piece.first + 1, piece.last):
         gap = gaps[number]
-        if len(gap) > 1 and not _SENTENCE_END.isdisjoint(gap):
-            if not words.surfaces[number][0].islower():
-                starts.append(number)
+        ends = len(gap) > 1 and not _SENTENCE_END.isdisjoint(gap)
+        if ends and not words.surfaces[number][0].islower():
+            starts.append(number)
     return starts
 
 

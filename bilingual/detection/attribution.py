@@ -1,0 +1,177 @@
+"""The subject of a verb of saying, in the narration before or after a quotation."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bilingual.detection.names import Name, find_names
+from bilingual.detection.speech import (
+    DETERMINERS,
+    INTRODUCING,
+    NOUN_GROUPS,
+    PASSIVE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SPOKESPERSON,
+    TEXT_NOUNS,
+    VERB,
+)
+
+_FAR = 160  # letters within which a verb of saying belongs to a quotation
+_TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:—–()]")
+_FILLERS = frozenset(
+    "has had have then also later again just ha había he still once now would will did do later "
+    "afterward además también luego después only quietly finally".split()
+)
+
+
+class Subject(NamedTuple):
+    """Who says something: offsets of the words that say so, and a name or the noun for one.
+
+    ``noun`` is lower case: a pronoun ("she", "it"), a noun ("office"), or "text" for a text that
+    speaks for whoever issued it; "" where there is a name.
+    """
+
+    start: int
+    end: int
+    noun: str = ""
+    name: str = ""
+
+
+def subject_after(text: str, start: int, end: int) -> Subject | None:
+    """The subject in what follows a quotation: "said X", "X said", "dijo la mujer"."""
+    verb = _verb(text, start, min(end, start + _FAR))
+    if verb is None:
+        return None
+    between = text[start : verb.start()].strip(" ,\"”»’'—–-\n\t")
+    if not between:
+        return _following(text, verb.end(), end)
+    return _preceding(text, start, verb.start()) or _following(text, verb.end(), end)
+
+
+def subject_before(text: str, start: int, end: int) -> Subject | None:
+    """The subject in what leads to a quotation: "X said: …", "In a note, X wrote that …"."""
+    verbs = [v for v in VERB.finditer(text, start, end) if not PASSIVE.search(text, start, v.start())]
+    if verbs:
+        verb = verbs[-1]
+        if verb.group().lower() in INTRODUCING:
+            return _following(text, verb.end(), end)
+        if not text[start : verb.start()].strip(" ,\"”»’'—–-\n\t"):
+            return _following(text, verb.end(), end)
+        if found := _preceding(text, start, verb.start()):
+            return found
+        return _following(text, verb.end(), end)
+    if text[:end].rstrip().endswith((":", ",")) or text[end - 1 : end] in ":,":
+        return _preceding(text, start, end)
+    return None
+
+
+def _verb(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first active verb of saying; "according to" only where it stands first."""
+    for verb in VERB.finditer(text, start, end):
+        if not PASSIVE.search(text, start, verb.start()):
+            return verb
+    return None
+
+
+def _following(text: str, start: int, end: int) -> Subject | None:
+    """The first noun phrase after a verb: a name, or a noun with a name set beside it."""
+    names = list(find_names(text, start, end))
+    phrase = _phrase(text, start, end)
+    named = next((n for n in names if not n.governed), None)
+    if named and (phrase is None or named.start <= phrase.end + 2 or _is_apposition(text, phrase, named)):
+        return Subject(start, named.end, name=named.text)._replace(start=named.start)
+    if phrase is not None:
+        return phrase
+    return _subject(named) if named else None
+
+
+def _preceding(text: str, start: int, end: int) -> Subject | None:
+    """The subject between the beginning of a clause and its verb."""
+    names = list(find_names(text, start, end))
+    words = [w for w in _TOKEN.finditer(text, start, end)]
+    while words and words[-1].group().lower() in _FILLERS:
+        words.pop()
+    if not words:
+        return None
+    last = words[-1]
+    if last.group().lower() in PRONOUNS:
+        return Subject(last.start(), last.end(), last.group().lower())
+    adjacent = next((n for n in names if n.end >= last.end() > n.start), None)
+    if adjacent and (not adjacent.governed or SPOKESPERSON.search(text, start, adjacent.start)):
+        return _subject(adjacent)
+    free = [n for n in names if not n.governed]
+    phrase = _phrase(text, start, end)
+    issuer = _issuer(text, names, phrase)
+    if issuer:
+        return issuer
+    if free:
+        return _subject(free[0])
+    if phrase is not None and phrase.noun in TEXT_NOUNS and phrase.noun not in NOUN_GROUPS:
+        return phrase._replace(noun="text")
+    if phrase is not None:
+        return phrase
+    return _possessor(words)
+
+
+def _subject(name: Name) -> Subject:
+    return Subject(name.start, name.end, name=name.text)
+
+
+def _issuer(text: str, names: list[Name], phrase: Subject | None) -> Subject | None:
+    """The X of "the bulletin of X", "the text published by X"."""
+    if phrase is None or phrase.noun not in TEXT_NOUNS:
+        return None
+    for name in names:
+        before = text[phrase.end : name.start].lower().split()
+        if before and {"of", "by", "from", "de", "del", "por"} & set(before[-2:]):
+            return _subject(name)
+    return None
+
+
+def _possessor(words: list[re.Match[str]]) -> Subject | None:
+    """The pronoun behind "His words …"."""
+    first = words[0]
+    if first.group().lower() not in POSSESSIVES:
+        return None
+    noun = "it" if first.group().lower() == "its" else "he"
+    return Subject(first.start(), first.end(), noun)
+
+
+def _is_apposition(text: str, phrase: Subject, name: Name) -> bool:
+    """Whether a name is set beside a noun: "the mayor of X, Rogelio Treviño"."""
+    return text[phrase.end : name.start].rstrip().endswith(",") or name.start - phrase.end < 40
+
+
+def _phrase(text: str, start: int, end: int) -> Subject | None:
+    """The first "the office", "la mujer" or pronoun that no preposition governs."""
+    words = list(_TOKEN.finditer(text, start, end))
+    for number, word in enumerate(words):
+        lower = word.group().lower()
+        before = words[number - 1].group().lower() if number else ""
+        if lower in PRONOUNS and lower not in ("i", "we", "el") and before not in PREPOSITIONS:
+            return Subject(word.start(), word.end(), lower)
+        if lower in DETERMINERS | POSSESSIVES and before not in PREPOSITIONS:
+            noun = _head(words[number + 1 : number + 5])
+            if noun is not None:
+                return Subject(word.start(), noun.end(), noun.group().lower())
+    return None
+
+
+def _head(words: list[re.Match[str]]) -> re.Match[str] | None:
+    """The noun of a phrase: a known one among its first words, else the first or last of them.
+
+    English puts adjectives before the noun, Spanish after it.
+    """
+    phrase = []
+    for word in words:
+        lower = word.group().lower()
+        if not word.group()[0].isalpha() or lower in PREPOSITIONS or VERB.fullmatch(word.group()):
+            break
+        phrase.append(word)
+    if not phrase:
+        return None
+    known = [w for w in phrase if w.group().lower() in NOUN_GROUPS or w.group().lower() in TEXT_NOUNS]
+    return known[0] if known else phrase[0]
