@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -158,6 +159,11 @@ def may_be_variants(one: str, other: str) -> bool:
 
 
 def _is_initials(acronym: str, statement: Statement) -> bool:
-    """Whether an acronym may stand for some name of the other side (its letters may differ)."""
-    capitals = {t.text[0] for t in statement.tokens if t.text[0].isupper()}
-    return len(set(acronym) & capitals) >= min(2, len(set(acronym)))
+    """Whether an acronym may stand for a run of words of the other side, its order changed."""
+    letters = Counter(acronym)
+    for first in range(len(statement.tokens)):
+        window = statement.tokens[first : first + 2 * len(acronym)]
+        initials = Counter(t.text[0].upper() for t in window if t.text[0].isupper())
+        if (letters & initials).total() >= max(2, 0.6 * len(acronym)):
+            return True
+    return False
