@@ -1,7 +1,7 @@
 """Candidate translations of the human pairs, with their rewards, for risk.py.
 
     BILINGUAL_DATA=… python -m training.es_en.candidates --model WORK/ct2 \
-        --vocabulary MODELS/es_en/vocabulary --out WORK/candidates news general
+        --vocabulary MODELS/es_en/vocabulary --out WORK/candidates news english
 
 Each sentence is translated with a beam; every hypothesis is rewarded with the mean of sentence
 BLEU and chrF2 against the reference, less a tenth for each number of the source that it lost.

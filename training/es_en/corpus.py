@@ -33,19 +33,21 @@ GROUPS = {
         "mt_eval/newstest2011",
         "parallel/newscommentary_*",
     ],
-    "general": [
-        "parallel/europarl_v7_*",
-        "parallel/europarl_wmt06dev*",
+    "english": [
         "parallel/pawsx_*",
         "parallel/tico19_*",
         "parallel/ud_pud*",
         "parallel/xquad_*",
         "parallel/mlqa_*",
     ],
+    "europarl": ["parallel/europarl_v7_*", "parallel/europarl_wmt06dev*"],
     "tatoeba": ["parallel/tatoeba_*"],
     "python": ["parallel/python_docs_*"],
 }
-"""Groups of corpora that are prepared, and weighted in training, together."""
+"""Groups of corpora that are prepared, and weighted in training, together.
+
+The group english holds text written in English first: what its target side has is not translated.
+"""
 
 SPANISH = frozenset(
     re.findall(r"\w+", "de la el que en los y las un una por con del se no su para")

@@ -13,6 +13,7 @@ import numpy as np
 from bilingual.alignment.words import align_words
 from bilingual.translation.pieces import SourceTokenizer
 
+from .arrays import TokenisedPair
 from .corpus import Pair
 
 Spans = list[tuple[int, int]]
@@ -40,6 +41,13 @@ class PieceLinker:
         linked = {target for target, _ in found}
         found += [(place, len(sources)) for place in range(len(targets)) if place not in linked]
         return np.array(found, np.uint8).reshape(-1, 2)
+
+
+def linked_share(pair: TokenisedPair) -> float:
+    """What part of the target pieces has links other than to the end of the source."""
+    end = len(pair.source) - 1
+    linked = np.unique(pair.links[pair.links[:, 1] != end, 0])
+    return len(linked) / max(1, len(pair.target) - 1)
 
 
 def _within(spans: Spans, start: int, end: int) -> list[int]:

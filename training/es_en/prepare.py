@@ -1,7 +1,7 @@
 """Clean, copy and tokenise the parallel text into arrays that train.py reads.
 
     BILINGUAL_DATA=… python -m training.es_en.prepare --vocabulary MODELS/es_en/vocabulary \
-        --out WORK/arrays news general tatoeba python
+        --out WORK/arrays --links news english europarl tatoeba
     python -m training.es_en.prepare --vocabulary MODELS/es_en/vocabulary --out WORK/arrays \
         --table teacher=WORK/teacher_clean.tsv.gz
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from . import arrays
 from .corpus import GROUPS, Pair, clean_pairs, data_folder, held_out_keys, read_group, read_lines
-from .links import PieceLinker
+from .links import PieceLinker, linked_share
 from .robustness import robust_copies
 
 
@@ -35,9 +35,13 @@ def prepare(
     vocabulary = arrays.Vocabulary.load(arguments.vocabulary)
     linker = PieceLinker(arguments.vocabulary) if arguments.links else None
     pairs = arrays.tokenise(kept + copies, vocabulary, linker)
+    if linker:
+        whole = [pair for pair in pairs if linked_share(pair) >= arguments.linked]
+        dropped["links"] = len(pairs) - len(whole)
+        pairs = whole
     arrays.save(arguments.out / name, pairs)
     print(
-        f"{name}: {len(kept)} pairs and {len(copies)} copies, "
+        f"{name}: {len(pairs)} pairs, {len(copies)} of them copies, "
         f"{sum(len(pair.source) for pair in pairs)} source and "
         f"{sum(len(pair.target) for pair in pairs)} target pieces; dropped {dict(dropped)}",
         flush=True,
@@ -51,6 +55,9 @@ def main() -> None:
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--links", action="store_true", help="link pieces, for guided attention")
+    parser.add_argument(
+        "--linked", type=float, default=0.5, help="least share of linked target pieces"
+    )
     parser.add_argument("--capitals", type=float, default=0.04, help="share of pairs shouted")
     parser.add_argument("--posts", type=float, default=0.04, help="share of pairs made posts")
     parser.add_argument("--headlines", type=float, default=0.03, help="share without period")

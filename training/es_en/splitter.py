@@ -195,7 +195,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=1200)
     arguments = parser.parse_args()
     torch.manual_seed(0)
-    groups = ("news", "general", "tatoeba")
+    groups = ("news", "english", "europarl", "tatoeba")
     lines = [source for g in groups for source, _ in read_group(data_folder(), g)]
     lines = [line for line in map(str.strip, lines) if line]
     paragraphs = Paragraphs(lines, seed=0)

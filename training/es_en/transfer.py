@@ -1,7 +1,7 @@
 """Make a student of the ancestor: embeddings for Spanish, self-attention for the SSRU.
 
     BILINGUAL_DATA=… python -m training.es_en.transfer --vocabulary WORK/vocabulary \
-        --arrays WORK/arrays/general --out WORK/start.npz --minutes 3
+        --arrays WORK/arrays/europarl --out WORK/start.npz --minutes 3
 
 The embedding of a new Spanish piece is the mean of those Portuguese pieces that stand in its place
 in Apertium's translation (a lexical model with a window around the diagonal, by EM), or of the
