@@ -23,6 +23,7 @@ from bilingual.lexicon.surfaces import CUE, NOMINAL, NOUN, STRONG, WEAK
 # Weights of the evidence. What stands beside a name outweighs its own entry named elsewhere, then
 # a relative in the sentence, the country of the sentence, and what the document is about.
 BESIDE, SAME_ENTRY, RELATIVE_NEAR, COUNTRY_NEAR, COUNTRY, RELATIVE = 8.0, 4.0, 3.0, 2.0, 2.0, 1.0
+LOCAL = 0.5  # a body of the nation is likelier than one of a state
 RECENT = 0.5  # where all else is equal, what was named last
 ENOUGH = 0.5
 # Parents whose children have nothing in common but where they are.
@@ -34,6 +35,20 @@ _BEFORE = re.compile(r"(?:['’]s?)?\s+(?:(?:new|own|federal|ruling)\s+)?")
 _AFTER = re.compile(r"(?:\s+(?:de|del|of|in|en)(?:\s+(?:el|la|the))?(?:\s+Estado\s+de)?)?\s+")
 _OF = re.compile(r"(?:\s+(?:de|del|of)(?:\s+(?:el|la|the))?)?\s+")
 _APPOSITION = re.compile(r"""\s["“«']?$""")
+_LOCAL_BEFORE = re.compile(r"\b(?:state|local|county|city|municipal|regional)\s$")
+_LOCAL_AFTER = re.compile(
+    r"\s(?:estatal|local|municipal|regional|provincial|del\s+estado|de\s+los\s+estados"
+    r"|of\s+the\s+state|de\s+la\s+entidad)\b",
+    re.IGNORECASE,
+)
+_CAPITAL_AFTER = re.compile(r"\s([A-ZÁÉÍÓÚÑ][\w.]*[^\W_])")
+_CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )([A-ZÁÉÍÓÚÑ]\w*[^\W\d_s])\s$")
+_DATES = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January"}
+    | {"February", "March", "April", "May", "June", "July", "August", "September", "October"}
+    | {"November", "December"}
+)
+_USUAL_BEFORE = frozenset({"the", "el", "la", "los", "las", "federal", "new", "deputy", "then"})
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^a-záéíóúñ])|\n")
 _DETERMINER = re.compile(r"\b(?:the|la|el|esta|este|esa|ese|dicha|dicho|that|this)\s+$", re.I)
 # What may follow a noun that refers to a name: not "of …", nor a noun that it modifies.
@@ -113,6 +128,8 @@ class Context:
         self._places: Counter[str] = Counter()
         self._cues: list[tuple[int, int, str]] = []
         self._noun_places: list[tuple[int, int, str]] = []
+        # Where names and cues of our own end: what stands there is no stranger's name.
+        self._known_ends = {m.end for m in matches if m.surfaces[0].strength in (STRONG, CUE)}
         for match in matches:
             self._note(match)
         self._cue_starts = [cue[0] for cue in self._cues]
@@ -135,10 +152,13 @@ class Context:
             if self._is_anothers(match, strong[0]):
                 return None
             return Reading(match.start, match.end, (strong[0],), STRONG, match.note, match.nested)
+        if not strong and self._is_part_of_longer(match):
+            return None
         beside = self._beside(match)
         scores = {i: self._score(i, kind, match, beside) for i, kind in candidates.items()}
         best = max(scores.values())
-        if best < ENOUGH and not strong:
+        enough = SAME_ENTRY if self._is_common_word(match) else ENOUGH
+        if best < enough and not strong:
             return None
         winners = self._widest([entry_id for entry_id, score in scores.items() if score == best])
         note = match.note
@@ -146,6 +166,24 @@ class Context:
             note = f"may be {', '.join(winners[:5])}: the context does not decide"
         strength = candidates[winners[0]]
         return Reading(match.start, match.end, winners, strength, note, match.nested)
+
+    def _is_part_of_longer(self, match: SurfaceMatch) -> bool:
+        """Whether capitals beside a weak name make it part of another: "La Unión Europea"."""
+        if not self._text[match.start].isupper():
+            return False
+        after = _CAPITAL_AFTER.match(self._text, match.end)
+        before = _CAPITAL_BEFORE.search(self._text[max(0, match.start - 30) : match.start])
+        return bool(after and after.end() not in self._known_ends and after[1] not in _DATES) or (
+            before is not None
+            and match.start - len(before.group()) + before.end(1) not in self._known_ends
+            and before[1].lower() not in _USUAL_BEFORE
+        )
+
+    def _is_common_word(self, match: SurfaceMatch) -> bool:
+        """Whether a single word has its capital from opening a sentence: "Migración detenida"."""
+        opening = self._text[match.start - 2 : match.start].strip(' \n"“«¿¡') in ("", ".")
+        is_word = " " not in match.surfaces[0].text and match.surfaces[0].kind == "name"
+        return opening and is_word and not self._text[match.start - 1 : match.start].isalpha()
 
     def _is_anothers(self, match: SurfaceMatch, entry_id: str) -> bool:
         """Whether a full name belongs to another country's body: "… de la República de Cuba"."""
@@ -223,6 +261,8 @@ class Context:
                 return score + BESIDE
             if any(self._is_state(home) for home in homes):
                 return -BESIDE
+        elif self._is_local(match) and not any(self._is_state(home) for home in homes):
+            return -BESIDE
         elif beside & homes:
             return score + BESIDE
         elif any(_is_country(place) for place in beside):
@@ -238,6 +278,11 @@ class Context:
         before = bisect_right(sentences, sentence)
         return sentence - sentences[before - 1] if before else len(self._sentence_ends) + 1
 
+    def _is_local(self, match: SurfaceMatch) -> bool:
+        """Whether a word beside says that a body is not the nation's: "state Supreme Court"."""
+        before = self._text[max(0, match.start - 12) : match.start]
+        return bool(_LOCAL_BEFORE.search(before) or _LOCAL_AFTER.match(self._text, match.end))
+
     def _home_score(self, homes: set[str], match: SurfaceMatch) -> float:
         """How much the document is about an entry's country, or state where it has one."""
         near = self._near.get(self._sentence(match.start), set())
@@ -245,7 +290,8 @@ class Context:
         if state is None:
             share = sum(self._places[home] for home in homes) / max(1, self._countries)
             return COUNTRY_NEAR * bool(near & homes) + COUNTRY * share
-        return COUNTRY_NEAR * (state in near) + COUNTRY * self._places[state] / max(1, self._states)
+        share = self._places[state] / max(1, self._states)
+        return COUNTRY_NEAR * (state in near) + COUNTRY * share - LOCAL
 
     def _is_state(self, place: str) -> bool:
         return place in self._entries and self._entries[place].type == "state"

@@ -53,6 +53,10 @@ class Lexicon:
         """The entry that posts under a handle ("@Defensamx1", with or without "@", any case)."""
         return self._handles.get(handle.lstrip("@").lower())
 
+    def country_of(self, name: str) -> str | None:
+        """The code of the country that a name is of, in either language ("Brazil", "Brasil")."""
+        return self._country_names.get(tuple(fold_tokens(name)))
+
     def search(self, words: str) -> list[LexiconEntry]:
         """The entries with these words, folded, in a surface or in the id; those that begin so
         come first.
@@ -71,6 +75,14 @@ class Lexicon:
         """A hash of all entries, 8 hexadecimal digits: equal content, equal version."""
         content = json.dumps([asdict(self.entries[i]) for i in sorted(self.entries)])
         return hashlib.sha256(content.encode()).hexdigest()[:8]
+
+    @cached_property
+    def _country_names(self) -> dict[tuple[str, ...], str]:
+        return {
+            tuple(fold_tokens(surface.text)): surface.entry_id
+            for surface in self._context
+            if surface.kind == "country"
+        }
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -135,9 +147,10 @@ def _read_entries(paths: Iterable[Path]) -> dict[str, LexiconEntry]:
 
 def _country_surfaces(path: Path) -> Iterator[Surface]:
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        code, names, adjectives = line.split("\t")
-        for text in (*names.split(" | "), *adjectives.split(" | ")):
-            yield Surface(text, code, CUE, "country")
+        code, names, cues = line.split("\t")
+        for kind, texts in (("country", names), ("cue", cues)):
+            for text in texts.split(" | "):
+                yield Surface(text, code, CUE, kind)
 
 
 def _nouns(path: Path) -> dict[str, frozenset[str]]:

@@ -181,6 +181,8 @@ def _match(text: str, start: int, end: int, surfaces: list[Surface]) -> SurfaceM
     if "\n" in found and _BREAK.search(found):
         return None
     handle = text[start - 1 : start] in ("@", "_") or text[end : end + 1] == "_"
+    if text[end : end + 1] == "/" and text[end + 1 : end + 2].isalnum() and found.isupper():
+        return None  # the number of a file: "AP/SIN/CLN/687/2010"
     fitting = [
         surface
         for surface in surfaces

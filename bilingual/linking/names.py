@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold_tokens
 
 _TITLES = frozenset(
@@ -12,6 +14,12 @@ _TITLES = frozenset(
     | {"don", "fiscal", "alcalde", "alcaldesa", "mayor", "juez", "judge", "ministro", "ministra"}
     | {"minister", "canciller", "capo", "alias"}
 )
+_GENERAL = frozenset(
+    {"nuevo", "nueva", "north", "south", "ciudad", "puerto", "villa", "grupo", "centro", "banco"}
+    | {"universidad", "instituto", "comisión", "consejo", "unión", "policía", "estado", "cerro"}
+    | {"santa", "santo", "colonia", "calle", "avenida", "plaza", "radio", "section", "sección"}
+)
+_NICKNAME = re.compile(r"""\s[“"'‘«]([^”"'’»]{3,30})[”"'’»](?=\s|$)""")
 _ARTICLES = frozenset({"el", "la", "los", "las", "the"})
 
 
@@ -45,9 +53,22 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return all(any(_same_word(word, other) for other in places) for word in short)
 
 
-def initials(name: str) -> str:
-    """The letters that an acronym of a name would have: capitals of its words."""
-    return "".join(w[0] for w in name.split() if w[:1].isupper()).upper()
+def begins(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name is the beginning of a fuller one and says enough alone."""
+    if not 0 < len(short) < len(full) or full[: len(short)] != short:
+        return False
+    return len(short) > 1 or (len(short[0]) > 3 and short[0] not in _GENERAL)
+
+
+def name_forms(name: str) -> list[str]:
+    """The ways in which a name is given: whole, and where it holds a nickname in quotes, the
+    name without it and the nickname alone: Ismael “El Mayo” Zambada.
+    """
+    nickname = _NICKNAME.search(name)
+    if nickname is None:
+        return [name]
+    plain = f"{name[: nickname.start()].strip()} {name[nickname.end() :].strip()}".strip()
+    return [name, plain, nickname.group(1)]
 
 
 def is_acronym_of(acronym: str, name: str) -> bool:

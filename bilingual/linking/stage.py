@@ -13,7 +13,7 @@ from bilingual.document import Document, Entity, Mention
 from bilingual.lexicon import Lexicon, load_lexicon
 from bilingual.linking.aliases import alias_pairs
 from bilingual.linking.clusters import Clusters
-from bilingual.linking.names import is_acronym_of, name_words, same_person
+from bilingual.linking.names import begins, is_acronym_of, name_forms, name_words, same_person
 from bilingual.linking.translated import translated_pairs
 from bilingual.settings import Settings
 
@@ -41,8 +41,10 @@ def link(document: Document, lexicon: Lexicon) -> list[Entity]:
     for i, j in alias_pairs(document, mentions):
         clusters.join(i, j)
     _join_equal_names(clusters, mentions)
+    _join_countries(clusters, mentions, lexicon)
     _join_persons(clusters, mentions)
     _join_acronyms(clusters, mentions)
+    _join_beginnings(clusters, mentions)
     for i, j in translated_pairs(document, mentions):
         clusters.join(i, j)
     entities = []
@@ -65,11 +67,20 @@ def _join_same_ids(clusters: Clusters, mentions: list[Mention]) -> None:
 
 
 def _join_equal_names(clusters: Clusters, mentions: list[Mention]) -> None:
-    first: dict[tuple[str, tuple[str, ...]], int] = {}
+    """Within a document the same words name the same, whatever label a model gave them."""
+    first: dict[tuple[str, ...], int] = {}
     for i, mention in enumerate(mentions):
-        words = name_words(mention.text)
-        if words:
-            clusters.join(first.setdefault((mention.label, words), i), i)
+        for words in {name_words(name) for name in name_forms(mention.text)}:
+            if words and mention.strength == "name":
+                clusters.join(first.setdefault(words, i), i)
+
+
+def _join_countries(clusters: Clusters, mentions: list[Mention], lexicon: Lexicon) -> None:
+    first: dict[str, int] = {}
+    for i, mention in enumerate(mentions):
+        code = lexicon.country_of(mention.text)
+        if code is not None:
+            clusters.join(first.setdefault(code, i), i)
 
 
 def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
@@ -90,6 +101,21 @@ def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
         ]
         if len({clusters.find(j) for j in fuller}) == 1:
             clusters.join(fuller[0], people[words])
+
+
+def _join_beginnings(clusters: Clusters, mentions: list[Mention]) -> None:
+    """Bodies also go by the first words of their names: "Greenpeace México" is "Greenpeace"."""
+    fuller: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    named = [(name_words(m.text), i) for i, m in enumerate(mentions) if m.label == "ORG"]
+    for words, i in named:
+        if len(words) > 1:
+            fuller[words[0]].append((words, i))
+    for words, i in named:
+        longer = [
+            j for other, j in fuller.get(words[0] if words else "", ()) if begins(words, other)
+        ]
+        if len({clusters.find(j) for j in longer}) == 1:
+            clusters.join(longer[0], i)
 
 
 def _join_acronyms(clusters: Clusters, mentions: list[Mention]) -> None:

@@ -17,20 +17,20 @@ from bilingual.spans import SpanIndex
 def translated_pairs(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Pairs of places in ``mentions``: a Spanish name and an English one equal to its translation.
 
-    Only names of two words or more that mean something are compared, and only under one label.
+    A single word counts only under the same label.
     """
     units = SpanIndex(document.units)
-    english: dict[tuple[str, frozenset[str]], int] = {}
+    english: dict[frozenset[str], int] = {}
     for j, mention in enumerate(mentions):
         if mention.language == "en" and mention.strength == "name":
-            english.setdefault((mention.label, _content(mention.text)), j)
+            english.setdefault(_content(mention.text), j)
     for i, mention in enumerate(mentions):
         if mention.language == "en" or mention.strength != "name":
             continue
         for rendering in renderings(units, mention):
             words = _content(rendering)
-            j = english.get((mention.label, words))
-            if j is not None and len(words) > 1:
+            j = english.get(words)
+            if j is not None and (len(words) > 1 or mentions[j].label == mention.label):
                 yield i, j
 
 

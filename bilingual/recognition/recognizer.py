@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from bilingual.document import Document, Mention
+from bilingual.sentences import split_sentences
 from bilingual.settings import Settings
 
 _LONGEST = 50_000  # code points given to a model in one piece
@@ -24,7 +25,7 @@ class Recognizer(Protocol):
 
 
 class Stretch(NamedTuple):
-    """One line of a segment, to be read on its own: ``document`` is its place in the batch."""
+    """A piece of a segment, to be read on its own: ``document`` is its place in the batch."""
 
     document: int
     start: int
@@ -32,19 +33,13 @@ class Stretch(NamedTuple):
 
 
 def stretches(documents: Sequence[Document], language: str) -> Iterator[Stretch]:
-    """The lines of all segments in a language, over the whole batch; empty lines are left out."""
+    """The sentences of all segments in a language, over the whole batch."""
     for number, document in enumerate(documents):
         for segment in document.segments:
-            if segment.language.split("-")[0] == language:
-                yield from _lines(document.text, segment.start, segment.end, number)
-
-
-def _lines(text: str, start: int, end: int, number: int) -> Iterator[Stretch]:
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if stop - start > _LONGEST:
-            stop = max(text.rfind(" ", start, start + _LONGEST), start + 1)
-        if not text[start:stop].isspace() and stop > start:
-            yield Stretch(number, start, text[start:stop])
-        start = stop + 1 if text[stop : stop + 1] == "\n" else stop
+            if segment.language.split("-")[0] != language:
+                continue
+            text = document.text[segment.start : segment.end]
+            for start, end in split_sentences(text, language):
+                for cut in range(start, end, _LONGEST):
+                    piece = text[cut : min(cut + _LONGEST, end)]
+                    yield Stretch(number, segment.start + cut, piece)

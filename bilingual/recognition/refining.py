@@ -17,14 +17,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from bilingual.document import Document, Mention
+from bilingual.lexicon import Lexicon
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold
 from bilingual.spans import SpanIndex
 
 NAME = "rules"
 
 # Evidence: a model's word counts 1; the rest are multiples of that.
-MODEL, HEAD, GIVEN, BESIDE, DATELINE, SURNAME = 1.0, 3.0, 2.5, 1.5, 4.0, 4.0
-_SUMMED = 3.0  # what the words beside a name can bring in all, however often it occurs
+MODEL, HEAD, GIVEN, BESIDE, CERTAIN, SURNAME = 1.0, 3.0, 2.5, 1.5, 4.0, 4.0
 
 _CAPITAL = r"[A-ZÁÉÍÓÚÜÑ][\w’'\-]*"
 _INITIAL = r"[A-ZÁÉÍÓÚÑ]\."
@@ -45,17 +45,19 @@ _AGE = re.compile(r",\s\d{1,2}(?:,|\saños)")
 _LAW_INITIAL = re.compile(r"\s[“\"'‘]N[”\"'’]$")
 
 
-def refine(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+def refine(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """The mentions with labels set by all evidence, and those added that it brings to light.
 
-    Mentions of the lexicon stay as they are.
+    Mentions of the lexicon stay as they are; ``lexicon`` also knows the names of countries.
     """
     fixed = [m for m in mentions if m.lexicon_ids]
     known = SpanIndex(fixed)
-    whole = [m for m in _patterns(document) if not known.within(m.start, m.end)]
-    patterned = SpanIndex(whole)
-    free = [m for m in mentions if not m.lexicon_ids and not _covered(m, patterned)]
-    found = _relabel(document, [m for m in [*free, *whole] if not _covered(m, known)])
+    certain = [m for m in _certain_names(document) if not known.within(m.start, m.end)]
+    over = SpanIndex(certain)
+    free = [m for m in mentions if not m.lexicon_ids and not _covered(m, over)] + certain
+    taken = SpanIndex([*fixed, *free])
+    free += [m for m in _headed_names(document) if not taken.within(m.start, m.end)]
+    found = _relabel(document, [m for m in free if not _covered(m, known)], lexicon)
     found += _repetitions(document, found, SpanIndex([*fixed, *found]))
     return sorted([*fixed, *found], key=lambda m: (m.start, -m.end))
 
@@ -66,32 +68,50 @@ def _covered(mention: Mention, index: SpanIndex[Mention]) -> bool:
     return any(m.start <= mention.start and mention.end <= m.end for m in around)
 
 
-def _patterns(document: Document) -> Iterator[Mention]:
-    """Names that their own words give away, whatever a model says of them."""
+def _certain_names(document: Document) -> Iterator[Mention]:
+    """Names that give themselves away whatever a model says: people by their given names, the
+    place of a dateline.
+    """
     text = document.text
     for match in _NICKNAMED.finditer(text):
         if _is_given(match.group().split()[0]):
             yield _mention(document, *match.span(), "PER")
     for match in _DATELINE.finditer(text):
-        if not match["city"].isspace():
-            yield _mention(document, *match.span("city"), "LOC")
+        yield _mention(document, *match.span("city"), "LOC")
     for match in _SEQUENCE.finditer(text):
-        yield from _pattern(document, match.start(), match.group())
+        words = list(re.finditer(r"\S+", match.group()))
+        for i, word in enumerate(words[:-1]):
+            if not word.group()[0].isupper():
+                continue
+            if _clues()["first"].get(_key(word.group())):
+                break
+            if _is_given(word.group()):
+                start = match.start() + word.start()
+                if _LAW_INITIAL.search(match.group()) or _is_plain(words[i + 1].group()):
+                    yield _mention(document, start, match.end(), "PER")
+                break
 
 
-def _pattern(document: Document, start: int, sequence: str) -> Iterator[Mention]:
-    """The name in a run of capitals: from its given name, or from a word like "Avenida"."""
-    words = list(re.finditer(r"\S+", sequence))
-    for i, word in enumerate(words[:-1]):
-        rest = sequence[word.start() :]
-        if _is_given(word.group()) and word.group()[0].isupper():
-            if _LAW_INITIAL.search(rest) or _is_plain(words[i + 1].group()):
-                yield _mention(document, start + word.start(), start + len(sequence), "PER")
-            return
-        label = _clues()["first"].get(_key(word.group()))
-        if label and word.group()[0].isupper() and len(words) - i > 1:
-            yield _mention(document, start + word.start(), start + len(sequence), label)
-            return
+def _headed_names(document: Document) -> Iterator[Mention]:
+    """Runs of capitals that begin with a word like "Avenida" or "Comisión"."""
+    for match in _SEQUENCE.finditer(document.text):
+        words = list(re.finditer(r"\S+", match.group()))
+        for i, word in enumerate(words[:-1]):
+            label = _clues()["first"].get(_key(word.group()))
+            if label and word.group()[0].isupper():
+                end = _end_before_person(words, i)
+                if end > word.end():
+                    start = match.start() + word.start()
+                    yield _mention(document, start, match.start() + end, label)
+                break
+
+
+def _end_before_person(words: list[re.Match[str]], first: int) -> int:
+    """Where a name ends that another person's follows: "Frente de Familiares y Lucía Ramos"."""
+    for i in range(first + 1, len(words) - 1):
+        if words[i].group() in ("y", "e") and _is_given(words[i + 1].group()):
+            return words[i - 1].end()
+    return words[-1].end()
 
 
 def _is_plain(word: str) -> bool:
@@ -103,11 +123,13 @@ def _mention(document: Document, start: int, end: int, label: str) -> Mention:
     return Mention(start, end, span.text, label, "", NAME)
 
 
-def _relabel(document: Document, mentions: list[Mention]) -> list[Mention]:
+def _relabel(document: Document, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
     """Every name's occurrences under the label that has the most evidence in the document."""
     evidence: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         evidence[_words(mention.text)].update(_evidence(document, mention))
+        if lexicon.country_of(mention.text):
+            evidence[_words(mention.text)]["LOC"] += CERTAIN
     _add_surnames(evidence)
     relabelled = []
     for mention in mentions:
@@ -140,7 +162,7 @@ def _evidence(document: Document, mention: Mention) -> dict[str, float]:
     if _AGE.match(text, mention.end):
         scores["PER"] += HEAD
     if mention.text.isupper() and _DATELINE.match(text, mention.start):
-        scores["LOC"] += DATELINE
+        scores["LOC"] += CERTAIN
     return scores
 
 

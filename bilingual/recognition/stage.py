@@ -8,6 +8,7 @@ from importlib import import_module
 
 from bilingual.document import Document, Mention
 from bilingual.errors import ModelError
+from bilingual.lexicon import load_lexicon
 from bilingual.recognition.merge import merge
 from bilingual.recognition.recognizer import Recognizer
 from bilingual.recognition.refining import refine
@@ -29,13 +30,19 @@ class Recognition:
     provides = "mentions"
 
     def __init__(self, settings: Settings) -> None:
+        self._lexicons = settings.lexicons
         self._recognizers = [_make(name, settings) for name in settings.recognizers]
 
     def __call__(self, documents: list[Document]) -> list[Document]:
         found = [recognize(documents) for recognize in self._recognizers]
-        return [
-            document.add(mentions=_with_languages(document, refine(document, merge(lists))))
+        lexicon = load_lexicon(self._lexicons)
+        refined = [
+            refine(document, merge(lists), lexicon)
             for document, lists in zip(documents, zip(*found))
+        ]
+        return [
+            document.add(mentions=_with_languages(document, mentions))
+            for document, mentions in zip(documents, refined)
         ]
 
 
