@@ -19,6 +19,8 @@ from typing import Any
 from bilingual.errors import ModelError
 
 BUNDLED_FOLDER = Path(__file__).parent
+RANKED_BY = "newstest2013"
+"""The test set whose BLEU in the catalogue decides between packages."""
 MODEL_FILES = ("model/model.bin", "sentencepiece.model")
 """The files that decide what a package translates; its hash is made of them."""
 
@@ -98,8 +100,9 @@ def available_packages(source: str = "", target: str = "") -> list[Package]:
 def best_package(source: str, target: str, wanted: str | None = None) -> Package:
     """The package that translates a pair: the one wanted, by name or path, else the best there is.
 
-    The best is an installed one of the highest version, else the bundled one. Raises ModelError
-    when there is none, or when the one wanted is for another pair.
+    The best is the one of the highest measured BLEU; one that was never measured is taken to be
+    better than the bundled one, since somebody chose to install it. Raises ModelError when there
+    is none, or when the one wanted is for another pair.
     """
     if wanted is not None:
         return _wanted_package(source, target, wanted)
@@ -109,7 +112,7 @@ def best_package(source: str, target: str, wanted: str | None = None) -> Package
             f"no package translates {source} to {target}; "
             "`bilingual models install` adds one, `bilingual models list` shows what is there"
         )
-    return max(packages, key=lambda p: (p.origin != "bundled", _version_key(p.version)))
+    return packages[0] if len(packages) == 1 else max(packages, key=_rank)
 
 
 def installed_folder() -> Path:
@@ -176,6 +179,15 @@ def _read_metadata(path: Path) -> dict[str, Any]:
     if not isinstance(metadata, dict):
         raise ModelError(f"{path}: damaged: not a JSON object")
     return metadata
+
+
+def _rank(package: Package) -> tuple[float, tuple[int, ...], bool]:
+    from bilingual.models.catalogue import facts
+
+    measured = facts(package).bleu.get(RANKED_BY)
+    unmeasured = 0.0 if package.origin == "bundled" else float("inf")
+    bleu = unmeasured if measured is None else measured
+    return bleu, _version_key(package.version), package.origin == "bundled"
 
 
 def _version_key(version: str) -> tuple[int, ...]:

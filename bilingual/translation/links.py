@@ -13,15 +13,17 @@ from bilingual.translation.words import tokenize
 Offsets = list[tuple[int, int]]
 """The stretch of text that each piece covers; empty where it covers none."""
 
-STRONGEST = 0.2
+STRONGEST = 0.35
 """The least weight at which a word is linked to the one it attends to most."""
+STRONGEST_BACK = 0.2
+"""The same for a source word and the target word that attends to it most."""
 STRONG = 0.5
 """A source word that some target word attends to this much is taken."""
 GUESSED = 0.5
 """The weight of a link that attention did not give."""
 NEAR_START = 3
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "there"})
-FURTHER = 0.3
+FURTHER = 0.4
 """The least weight of any further link of the same word."""
 
 
@@ -91,7 +93,7 @@ def _decide(
     decided = weights >= FURTHER
     rows, columns = np.arange(len(target_words)), np.arange(len(source_words))
     decided[rows, best_source] |= weights[rows, best_source] >= STRONGEST
-    decided[best_target, columns] |= weights[best_target, columns] >= STRONGEST
+    decided[best_target, columns] |= weights[best_target, columns] >= STRONGEST_BACK
     return tuple(
         Link(
             source_words[s].start,

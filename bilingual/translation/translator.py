@@ -82,7 +82,7 @@ class Translator:
             raw=attempt.raw,
             links=hypothesis.links,
             warnings=tuple(dict.fromkeys(map(str, attempt.doubts))),
-            quality=estimate_quality(sentence, attempt),
+            quality=estimate_quality(sentence, hypothesis, self.engine),
             signature=self.signature,
         )
 
@@ -165,6 +165,7 @@ def _join(
         target, raw, position = target + part.text, raw + part.raw, end
     weights = [end - start for start, end in spans]
     quality = sum(w * p.quality for w, p in zip(weights, parts)) / sum(weights)
+    signatures = {part.signature for part in parts}
     warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
     return Translation(
         target + text[position:],
@@ -172,7 +173,7 @@ def _join(
         tuple(links),
         tuple(warnings),
         round(quality, 4),
-        signature,
+        signatures.pop() if len(signatures) == 1 else signature,
     )
 
 
