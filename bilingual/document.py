@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -256,11 +257,14 @@ class Document:
 
     def segment_of(self, span: Span) -> Segment | None:
         """The segment in which a span starts, or None where it lies in metadata."""
-        return next((s for s in self.segments if s.start <= span.start < s.end), None)
+        before = bisect_right(self.segments, span.start, key=_start)
+        segment = self.segments[before - 1] if before else None
+        return segment if segment and span.start < segment.end else None
 
     def units_of(self, segment: Segment) -> tuple[Unit, ...]:
         """The translated sentences of one segment, in order."""
-        return tuple(u for u in self.units if segment.start <= u.start < segment.end)
+        first = bisect_left(self.units, segment.start, key=_start)
+        return self.units[first : bisect_left(self.units, segment.end, key=_start)]
 
     def entity_of(self, mention: Mention) -> Entity | None:
         """The entity that linking gave a mention, or None."""
@@ -287,3 +291,7 @@ class Document:
             return self.entities[max(within)[1]]
         named = (e for e in self.entities if any(speaker.name in n for n in e.names.values()))
         return next(named, None)
+
+
+def _start(span: Span) -> int:
+    return span.start
