@@ -55,7 +55,12 @@ def documents(draw: st.DrawFn) -> Document:
     links = (Link(0, 1, 2, 3, 0.5),)
     unit = Unit(*at, Translation("x", "y", links, ("a warning",), 0.5, "s"))
     entry = LexiconEntry(
-        "mx.defensa", "secretariat", {"es": "a"}, {"en": ("b",)}, ("SEDENA",), verified=True
+        "mx.defensa",
+        "secretariat",
+        names={"es": "a"},
+        aliases={"en": ("b",)},
+        acronyms=("SEDENA",),
+        verified=True,
     )
     return document.add(
         blocks=[Block(*at, "post", {"lang": "es"})],

@@ -14,11 +14,11 @@ from bilingual.errors import BilingualError
 COMMAND_MODULES = (
     "process",
     "detect",
+    "translate",
     "entities",
     "corpus",
     "export",
     "lexicon",
-    "translate",
     "models",
     "memory",
 )
