@@ -22,7 +22,7 @@ from bilingual.detection.speech import (
 _FAR = 160  # letters within which a verb of saying belongs to a quotation
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:—–()]")
 _FILLERS = frozenset(
-    "has had have then also later again just ha había he still once now would will did do later "
+    "has had have then also later again just ha había still once now did do "
     "afterward además también luego después only quietly finally".split()
 )
 
@@ -53,18 +53,18 @@ def subject_after(text: str, start: int, end: int) -> Subject | None:
 
 def subject_before(text: str, start: int, end: int) -> Subject | None:
     """The subject in what leads to a quotation: "X said: …", "In a note, X wrote that …"."""
-    verbs = [v for v in VERB.finditer(text, start, end) if not PASSIVE.search(text, start, v.start())]
-    if verbs:
-        verb = verbs[-1]
+    verb = None
+    for found in VERB.finditer(text, start, end):
+        if not PASSIVE.search(text, start, found.start()):
+            verb = found
+    if verb is not None:
         if verb.group().lower() in INTRODUCING:
             return _following(text, verb.end(), end)
         if not text[start : verb.start()].strip(" ,\"”»’'—–-\n\t"):
             return _following(text, verb.end(), end)
-        if found := _preceding(text, start, verb.start()):
-            return found
-        return _following(text, verb.end(), end)
-    if text[:end].rstrip().endswith((":", ",")) or text[end - 1 : end] in ":,":
-        return _preceding(text, start, end)
+        return _preceding(text, start, verb.start()) or _following(text, verb.end(), end)
+    if text[start:end].rstrip().endswith((":", ",")):
+        return _preceding(text, start, end) or Subject(start, end, "text")
     return None
 
 
@@ -81,17 +81,15 @@ def _following(text: str, start: int, end: int) -> Subject | None:
     names = list(find_names(text, start, end))
     phrase = _phrase(text, start, end)
     named = next((n for n in names if not n.governed), None)
-    if named and (phrase is None or named.start <= phrase.end + 2 or _is_apposition(text, phrase, named)):
-        return Subject(start, named.end, name=named.text)._replace(start=named.start)
-    if phrase is not None:
-        return phrase
-    return _subject(named) if named else None
+    if named and (phrase is None or _is_apposition(text, phrase, named)):
+        return _subject(named)
+    return phrase
 
 
 def _preceding(text: str, start: int, end: int) -> Subject | None:
     """The subject between the beginning of a clause and its verb."""
     names = list(find_names(text, start, end))
-    words = [w for w in _TOKEN.finditer(text, start, end)]
+    words = list(_TOKEN.finditer(text, start, end))
     while words and words[-1].group().lower() in _FILLERS:
         words.pop()
     if not words:
@@ -109,11 +107,9 @@ def _preceding(text: str, start: int, end: int) -> Subject | None:
         return issuer
     if free:
         return _subject(free[0])
-    if phrase is not None and phrase.noun in TEXT_NOUNS and phrase.noun not in NOUN_GROUPS:
-        return phrase._replace(noun="text")
-    if phrase is not None:
-        return phrase
-    return _possessor(words)
+    if phrase is None or phrase.noun in TEXT_NOUNS:
+        return _possessor(words) or (phrase and phrase._replace(noun="text"))
+    return phrase
 
 
 def _subject(name: Name) -> Subject:
@@ -173,5 +169,7 @@ def _head(words: list[re.Match[str]]) -> re.Match[str] | None:
         phrase.append(word)
     if not phrase:
         return None
-    known = [w for w in phrase if w.group().lower() in NOUN_GROUPS or w.group().lower() in TEXT_NOUNS]
-    return known[0] if known else phrase[0]
+    known = (
+        w for w in phrase if w.group().lower() in TEXT_NOUNS or w.group().lower() in NOUN_GROUPS
+    )
+    return next(known, phrase[0])

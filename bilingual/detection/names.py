@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bilingual.detection.speech import (
+    DATELINE,
     DETERMINERS,
     LONG_TITLE,
     NOUN_GROUPS,
+    PLACES,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
 )
+from bilingual.detection.vocabulary import is_known
+from bilingual.detection.words import normalize
 
 PARTICLES = frozenset(
     "de del la las los el y e san santa da do dos das van von der den bin al a en para por con "
@@ -24,9 +28,10 @@ _CAPITAL = r"[A-ZÁÉÍÓÚÜÑÀÈÒÇÖÄÂÊÎÔÛ]"
 _WORD = rf"(?:(?:{_CAPITAL}\.){{2,}}|{_CAPITAL}\w*(?:['’\-]\w+)*\.?(?<![^\W\d_]{{3}}\.))"
 _JOINT = r"(?:de(?: las?| los| el)?|del|la|las|los|van|von|of(?: the)?|for(?: the)?|al|y|and|e|&)"
 _NAME = re.compile(rf"{_WORD}(?:[ \t]+(?:{_JOINT}[ \t]+)?(?:{_WORD}|\d{{1,3}}(?!\d|[.,]\d)))*")
+_ENUMERATES = re.compile(r",? (?:and |y |or |o |the )*")
 _QUOTED_NAME = re.compile(r"[ \t]+[“\"][A-ZÁÉÍÓÚÑ]\w{0,20}[”\"]")
 _BEFORE = re.compile(r"([\w’']+)[ \t]+$")
-_AND = re.compile(r"[ \t]+(?:and|y|e)[ \t]+")
+_JOINTS = re.compile(r"[ \t]+(?:and|y|e|of(?: the)?|for(?: the)?)[ \t]+")
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december lunes martes miércoles jueves viernes sábado "
@@ -34,8 +39,7 @@ _NOT_NAMES = frozenset(
     "diciembre spanish english mexican american mexicans americans".split()
 )
 _FUNCTION_WORDS = (
-    PARTICLES
-    | DETERMINERS
+    DETERMINERS
     | POSSESSIVES
     | PREPOSITIONS
     | PRONOUNS
@@ -66,11 +70,17 @@ def is_name(words: Sequence[str]) -> bool:
 
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     """The names between two offsets, in order, without titles or words that open a sentence."""
-    for match in _NAME.finditer(text, start, end):
+    before: Name | None = None
+    dateline = DATELINE.match(text, start, end)
+    for match in _NAME.finditer(text, dateline.end() if dateline else start, end):
         for first, last in _parts(text, match.start(), match.end()):
             found = _name(text, first, last, start)
-            if found is not None:
-                yield found
+            if found is None:
+                continue
+            if before and before.governed and _ENUMERATES.fullmatch(text, before.end, found.start):
+                found = found._replace(governed=True)  # "in Valencia, Málaga and Barcelona"
+            before = found
+            yield found
 
 
 def is_organization(name: str) -> bool:
@@ -82,13 +92,18 @@ def is_organization(name: str) -> bool:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A run of capitals cut at "and" where that joins two names and is not part of one."""
-    joint = _AND.search(text, start, end)
-    if joint and not is_organization(text[start:end]) and _joins_two(text, joint, start, end):
-        yield start, joint.start()
-        yield from _parts(text, joint.end(), end)
-    else:
-        yield start, end
+    """A run of capitals cut at "and" or "of" where that joins two names and is not part of one."""
+    for joint in _JOINTS.finditer(text, start, end):
+        left = text[start : joint.start()]
+        if joint.group().strip() in ("and", "y", "e"):
+            two = not is_organization(text[start:end]) and _joins_two(text, joint, start, end)
+        else:
+            two = " " in left and not is_organization(left)
+        if two:
+            yield start, joint.start()
+            yield from _parts(text, joint.end(), end)
+            return
+    yield start, end
 
 
 def _joins_two(text: str, joint: re.Match[str], start: int, end: int) -> bool:
@@ -108,7 +123,9 @@ def _name(text: str, start: int, end: int, low: int) -> Name | None:
     if not words:
         return None
     begin = start + words[0].start()
-    governed = _is_governed(text, low, begin)
+    if len(words) == 1 and _opens_sentence(text, low, begin) and _is_common(words[0].group()):
+        return None
+    governed = _is_governed(text, low, begin) or words[0].group().lower() in PLACES
     begin = _after_titles(text, begin, end)
     if nickname := _QUOTED_NAME.match(text, end):
         end = nickname.end()
@@ -130,6 +147,17 @@ def _after_titles(text: str, start: int, end: int) -> int:
             if not is_organization(rest) and following[0].isupper():
                 return start + words[number + 1].start()
     return start
+
+
+def _opens_sentence(text: str, low: int, start: int) -> bool:
+    """Whether a capital may be there only because a sentence begins."""
+    before = text[max(low, start - 4) : start].rstrip(" \n\t\"“«‘'(")
+    return not before or before[-1] in ".!?…:—–-"
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is known without its capital."""
+    return is_known(normalize(word.strip(".,")))
 
 
 def _is_governed(text: str, low: int, start: int) -> bool:

@@ -169,7 +169,7 @@ def _metadata(document: Document, piece: Piece, start: int, end: int) -> dict[st
         given: dict[str, Any] = marks(document.text, start, end)._asdict()
     else:
         given = marks(document.text, block.start, block.end)._asdict()
-        author = block.attributes.get("author")
+        author = block.attributes.get("author")  # the name shown may look like a handle
         given["handles"] = [handle for handle in given["handles"] if handle != author]
         given["date"] = block.attributes.get("date")
     return {name: value for name, value in given.items() if value}

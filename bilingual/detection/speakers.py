@@ -16,12 +16,14 @@ from bilingual.detection.attribution import Subject, subject_after, subject_befo
 from bilingual.detection.names import Name, find_names
 from bilingual.detection.pieces import Piece
 from bilingual.detection.regions import Region
-from bilingual.detection.speech import HANDOVER, NOUN_GROUPS
+from bilingual.detection.speech import HANDOVER, NOUN_GROUPS, SILENT
 from bilingual.document import Document, Segment, Speaker
 from bilingual.reading.posts import find_posts
 
 _SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”»’)]*\s+(?=[\"“«A-ZÁÉÍÓÚÑ¿¡])")
-_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Sgt|Lt|Jr|St|Lic|Ing|Sr|Sra))\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Sgt|Lt|Jr|St|Lic|Ing|Sr|Sra))\.$"
+)
 _LOOK_BACK = 4  # paragraphs in which an antecedent is looked for
 _TYPED_LOOK_BACK = 12  # the same where the noun itself is part of the name
 
@@ -210,7 +212,7 @@ class _Speakers:
         return Speaker(antecedent, None, evidence) if antecedent else None
 
     def _full_name(self, name: str, before: int, paragraph: int) -> str:
-        """"Arreola" as "Guadalupe Arreola" where that came before."""
+        """ "Arreola" as "Guadalupe Arreola" where that came before."""
         if " " in name or name.isupper():
             return name
         for earlier in self._earlier(before, paragraph, _TYPED_LOOK_BACK):
@@ -220,6 +222,8 @@ class _Speakers:
         return name
 
     def _antecedent(self, subject: Subject, paragraph: int) -> str | None:
+        if subject.noun in SILENT:
+            return None
         group = NOUN_GROUPS.get(subject.noun)
         if group is not None or subject.noun == "text":
             return self._organization(subject, paragraph, group)

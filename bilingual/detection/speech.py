@@ -31,7 +31,11 @@ _SPANISH_VERBS = (
 VERBS = frozenset((_ENGLISH_VERBS + " " + _SPANISH_VERBS).split())
 _PHRASES = r"went on|goes on|put it|puts it|put out|according to|de acuerdo con|según"
 VERB = re.compile(
-    r"(?<![\w'’])(?:" + _PHRASES + "|" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")(?!\w)",
+    r"(?<![\w'’])(?:"
+    + _PHRASES
+    + "|"
+    + "|".join(sorted(VERBS, key=len, reverse=True))
+    + r")(?!\w)",
     re.IGNORECASE,
 )
 INTRODUCING = frozenset(("according to", "de acuerdo con", "según"))
@@ -46,7 +50,8 @@ institute institution instituto institución
 commission comisión committee comité council consejo
 court tribunal corte juzgado
 company firm utility operator empresa paraestatal estatal compañía petrolera corporation
-agency immigration customs enforcement patrol dependencia authority authorities autoridad autoridades service servicio bureau agencia
+agency immigration customs enforcement patrol dependencia authority authorities autoridad
+  autoridades service servicio bureau agencia
 group organization collective confederation union central obrera sindicato grupo organización
   colectivo association asociación cámara chamber rebels guerrillas
 police policía army ejército navy marina armada forces fuerzas guard guardia corporación
@@ -63,7 +68,8 @@ NOUN_GROUPS: dict[str, int] = {
 TEXT_NOUNS = frozenset(
     "text bulletin statement communiqué communique release notice post note minutes letter message "
     "words account tweet ruling opinion comunicado boletín texto nota mensaje carta publicación "
-    "page website report line sentence paragraph passage".split()
+    "page website report line sentence paragraph passage log register "
+    "bitácora registro".split()
 )
 TITLES = frozenset(
     "mr mrs ms miss dr sir president governor mayor senator representative congressman "
@@ -77,14 +83,18 @@ TITLES = frozenset(
 )
 # A title that goes on ("Secretary of State Marco Rubio").
 LONG_TITLE = re.compile(r"^(?:[A-Z]\w+ )?Secretary of (?:State|Defense|War|Homeland Security) ")
+# They carry words, and nobody is known to have said them.
+SILENT = frozenset(
+    "banner banners sign signs poster posters placard placards graffiti shirt mural sticker cardboard "
+    "pancarta pancartas manta mantas cartel cartulina letrero camiseta".split()
+)
 PRONOUNS = frozenset("he she they it i we él ella ellos ellas".split())
-ORGANIZATION_PRONOUNS = frozenset(("it", "its"))
 POSSESSIVES = frozenset("his her their its su sus".split())
 DETERMINERS = frozenset(
     "the a an this that these those la el los las un una unos unas este esta esa ese one".split()
 )
 PREPOSITIONS = frozenset(
-    "in at of from for with on to near by about against between under over into through after "
+    "in at of from for with on onto to near by about against between under over into through after "
     "before during since until outside inside across behind around de del en con para por a al "
     "sobre desde hasta entre contra ante tras bajo durante".split()
 )
@@ -92,6 +102,16 @@ SPOKESPERSON = re.compile(
     r"(?:spokes(?:man|woman|person)|portavoz|vocero|vocera|official|funcionari[oa])\s+"
     r"(?:for|of|at|de|del)\s+(?:the\s+|la\s+|el\s+)?$",
     re.IGNORECASE,
+)
+# The first word of a place name.
+PLACES = frozenset(
+    "avenida avenue calle street paseo boulevard bulevar plaza mercado colonia barrio carretera "
+    "highway estadio stadium lake lago río river sierra bahía bay puerto parque park playa isla "
+    "island cerro monte mount san santa north south east west new nueva nuevo".split()
+)
+# A region's first words, "GUADALAJARA, Mexico (AP) —", name where it was written.
+DATELINE = re.compile(
+    r"[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ.' ]+(?:, [^\n—–]{2,30})?(?: \([A-Z][\w ]*\))?\s*(?:[—–]|--|\.-)\s"
 )
 # An English sentence that hands over to a text printed whole.
 HANDOVER = re.compile(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-import zlib
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -17,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 
 from bilingual.detection.vectors import VectorTable
+from bilingual.detection.vocabulary import checksum, known_words
 from bilingual.detection.words import normalize
-from bilingual.errors import ModelError
 
 # English and Spanish first. Latin scripts only; more languages would mean more false alarms.
 LANGUAGES = tuple("en es pt fr it ca ro de nl pl sv da no fi hu tr cs hr".split())
@@ -50,11 +49,6 @@ class _Profiles(NamedTuple):
 
     rows: dict[str, int]
     logs: np.ndarray
-
-
-def checksum(word: str) -> int:
-    """The number under which a normal form is kept in the lists of known words."""
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def third_languages(
@@ -100,7 +94,7 @@ def _table() -> VectorTable:
 
 def _evidence(surfaces: list[str]) -> np.ndarray:
     """One row a word: log-likelihood by language, then the further columns."""
-    profiles, (english, spanish) = _profiles(), _known_words()
+    profiles, (english, spanish) = _profiles(), known_words()
     rows = np.zeros((len(surfaces), _WIDTH), dtype=np.float32)
     for row, surface in zip(rows, surfaces):
         if not surface[0].isalpha():
@@ -133,14 +127,3 @@ def _profiles() -> _Profiles:
             if gram in rows:
                 shares[rows[gram], column] += count / profile["n_words"][len(gram) - 1]
     return _Profiles(rows, np.log(shares).astype(np.float32))
-
-
-@lru_cache(maxsize=1)
-def _known_words() -> tuple[frozenset[int], frozenset[int]]:
-    """Checksums of the English and of the Spanish words; ModelError where the file is damaged."""
-    path = files("bilingual.detection") / "known_words.npz"
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as lists:
-            return frozenset(lists["en"].tolist()), frozenset(lists["es"].tolist())
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(f"{path}: the word lists can't be loaded: {error}") from error

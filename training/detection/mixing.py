@@ -40,7 +40,7 @@ def mixed_document(sources: Sources, chance: random.Random) -> list[Piece]:
 def _paragraph(sources: Sources, base: int, chance: random.Random) -> list[Piece]:
     kind = chance.choices(
         ("plain", "other", "sentence", "quoted", "unquoted", "names", "word"),
-        (5, 2, 3, 4, 5, 3 if base == EN else 0, 1),
+        (5, 2, 3, 5, 7, 3 if base == EN else 0, 1),
     )[0]
     if kind == "other":
         return _joined(_sentences(sources, 1 - base, chance, 2), 1 - base)
@@ -67,7 +67,8 @@ def _insertions(sources: Sources, base: int, kind: str, chance: random.Random) -
     if kind == "word":
         words = _clause(sources, 1 - base, chance, 1, 2)
         return [[Piece(words, UNKNOWN)]]
-    clause = Piece(_clause(sources, 1 - base, chance, 3, 14), 1 - base)
+    low, high = (4, 9) if chance.random() < 0.6 else (3, 16)
+    clause = Piece(_clause(sources, 1 - base, chance, low, high), 1 - base)
     if kind == "unquoted":
         return [[clause]]
     opens, closes = _marks(chance)

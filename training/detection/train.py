@@ -19,13 +19,16 @@ import numpy as np
 import torch
 from torch import nn
 
+from bilingual.detection import vocabulary
 from bilingual.detection import words as words_module
 from bilingual.detection.ngrams import ngram_rows
+from bilingual.detection.vocabulary import ODDS_FEATURES
 from bilingual.detection.words import GAP_FEATURES, SHAPES, find_words
 from training.detection import corpus
 from training.detection.mixing import UNKNOWN, Piece, Sources, mixed_document
 
 normalize = lru_cache(maxsize=None)(words_module.normalize)
+odds_features = lru_cache(maxsize=None)(vocabulary.odds_features)
 shape = lru_cache(maxsize=None)(words_module.shape)
 gap_bits = lru_cache(maxsize=None)(words_module.gap_bits)
 
@@ -34,7 +37,8 @@ EMBEDDING = 24
 HIDDEN = 48
 KERNEL = 5
 DILATIONS = (1, 2, 4)
-INPUTS = EMBEDDING + len(SHAPES) + len(GAP_FEATURES)
+INPUTS = EMBEDDING + ODDS_FEATURES + len(SHAPES) + len(GAP_FEATURES)
+HIDDEN_ODDS = 0.1  # share of words whose frequencies are hidden, for the sake of unknown words
 
 
 def read_sources() -> Sources:
@@ -84,9 +88,11 @@ class Network(nn.Module):
         )
         self.output = nn.Linear(INPUTS + HIDDEN, 3)
 
-    def forward(self, rows, offsets, types, shapes, gaps):
+    def forward(self, rows, offsets, odds, types, shapes, gaps):
         forms = nn.functional.dropout(self.table(rows, offsets), 0.1, self.training)
-        words = nn.functional.embedding(types, forms)
+        if self.training:
+            odds = odds * (torch.rand(len(odds), 1) > HIDDEN_ODDS)
+        words = nn.functional.embedding(types, torch.cat([forms, odds], dim=-1))
         shape_inputs = nn.functional.one_hot(shapes, len(SHAPES)).float()
         inputs = torch.cat([words, shape_inputs, gaps], dim=-1)
         hidden = inputs.transpose(1, 2)
@@ -144,14 +150,15 @@ def batch_of(documents, length: int = 160):
             mask[row, i] = True
         gaps[row, 0, 0] = 1
     rows, offsets = ngram_rows(list(types), HASH_BITS)
-    arrays = (rows, offsets[:-1], index, shapes, gaps, labels, mask)
+    odds = np.array([odds_features(word) for word in types], dtype=np.float32)
+    arrays = (rows, offsets[:-1], odds, index, shapes, gaps, labels, mask)
     return tuple(map(torch.from_numpy, arrays))
 
 
 def loss_of(network: Network, batch) -> torch.Tensor:
     """Minus the log-probability of the known labels, a word."""
-    rows, offsets, index, shapes, gaps, labels, mask = batch
-    scores = network(rows, offsets, index, shapes, gaps)
+    *inputs, labels, mask = batch
+    scores = network(*inputs)
     allowed = torch.stack([labels != 1, labels != 0], dim=-1)
     free, known = log_partition(*scores, torch.stack([torch.ones_like(allowed), allowed]), mask)
     return (free - known).sum() / mask.sum()
@@ -180,14 +187,20 @@ def train(sources: Sources, steps: int, seed: int, start: Network | None = None)
 
 
 def save(network: Network, path: Path) -> None:
-    """The weights as float16, convolutions as matrices (kernel × inputs, outputs)."""
-    arrays = {"table": network.table.weight, "output": network.output.weight.T}
+    """The weights as float16, convolutions as matrices (kernel × inputs, outputs).
+
+    The table of n-gram vectors is kept in bytes, with one scale a column.
+    """
+    arrays = {"output": network.output.weight.T}
     arrays["output_bias"] = network.output.bias
     for number, layer in enumerate(network.layers):
         kernel = layer.weight.permute(2, 1, 0)
         arrays[f"layer{number}"] = kernel.reshape(-1, kernel.shape[-1])
         arrays[f"layer{number}_bias"] = layer.bias
     shrunk = {name: value.detach().numpy().astype(np.float16) for name, value in arrays.items()}
+    table = network.table.weight.detach().numpy()
+    scale = np.abs(table).max(axis=0) / 127
+    shrunk |= {"table": np.rint(table / scale).astype(np.int8), "scale": scale.astype(np.float32)}
     facts = {"hash_bits": HASH_BITS, "kernel": KERNEL, "dilations": DILATIONS}
     np.savez_compressed(path, facts=np.array(json.dumps(facts)), **shrunk)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bilingual.detection.third_languages import checksum
+from bilingual.detection.vocabulary import checksum
 from bilingual.detection.words import find_words, normalize
 from training.detection.train import read_sources
 
