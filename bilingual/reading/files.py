@@ -92,7 +92,12 @@ def _read_open(
             else Document(text, metadata=metadata)
         )
         return
-    yield from _documents(rows, name, text_column, on_failure)
+    try:
+        yield from _documents(rows, name, text_column, on_failure)
+    except UnicodeDecodeError as error:  # UTF-16 and UTF-32 have no way to carry bad bytes along
+        raise InputError(
+            f"{name}: bytes that do not decode as {error.encoding}; save the file as UTF-8"
+        ) from error
 
 
 def _suffix(name: str) -> str:
