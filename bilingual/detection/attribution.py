@@ -19,6 +19,11 @@ from bilingual.detection.speech import (
     VERB,
 )
 
+# After a quotation any verb in the past will do: "she shrugged", "resolvió el juzgado".
+_UNKNOWN_VERB = re.compile(
+    r"[\s,\"”»’'—–-]*(?:(?:he|she|they|it)\s+(?P<en>\w{2,}ed)\b|(?P<es>\w{2,}(?:ó|aron|ieron))\s+"
+    r"(?:el|la|los|las|[A-ZÁÉÍÓÚÑ])[\w]*)"
+)
 _FAR = 160  # letters within which a verb of saying belongs to a quotation
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:—–()]")
 _FILLERS = frozenset(
@@ -42,13 +47,15 @@ class Subject(NamedTuple):
 
 def subject_after(text: str, start: int, end: int) -> Subject | None:
     """The subject in what follows a quotation: "said X", "X said", "dijo la mujer"."""
-    verb = _verb(text, start, min(end, start + _FAR))
-    if verb is None:
+    if unknown := _UNKNOWN_VERB.match(text, start, end):
+        verb_start, verb_end = unknown.span("en" if unknown["en"] else "es")
+    elif verb := _verb(text, start, min(end, start + _FAR)):
+        verb_start, verb_end = verb.span()
+    else:
         return None
-    between = text[start : verb.start()].strip(" ,\"”»’'—–-\n\t")
-    if not between:
-        return _following(text, verb.end(), end)
-    return _preceding(text, start, verb.start()) or _following(text, verb.end(), end)
+    if not text[start:verb_start].strip(" ,\"”»’'—–-\n\t"):
+        return _following(text, verb_end, end)
+    return _preceding(text, start, verb_start) or _following(text, verb_end, end)
 
 
 def subject_before(text: str, start: int, end: int) -> Subject | None:
@@ -100,6 +107,8 @@ def _preceding(text: str, start: int, end: int) -> Subject | None:
     adjacent = next((n for n in names if n.end >= last.end() > n.start), None)
     if adjacent and (not adjacent.governed or SPOKESPERSON.search(text, start, adjacent.start)):
         return _subject(adjacent)
+    if beside := _adjacent_phrase(words):
+        return beside
     free = [n for n in names if not n.governed]
     phrase = _phrase(text, start, end)
     issuer = _issuer(text, names, phrase)
@@ -153,6 +162,21 @@ def _phrase(text: str, start: int, end: int) -> Subject | None:
             noun = _head(words[number + 1 : number + 5])
             if noun is not None:
                 return Subject(word.start(), noun.end(), noun.group().lower())
+    return None
+
+
+def _adjacent_phrase(words: list[re.Match[str]]) -> Subject | None:
+    """ "The bishop" right before the verb, where nothing governs it."""
+    for number in range(len(words) - 1, max(len(words) - 5, -1), -1):
+        lower = words[number].group().lower()
+        if not lower[0].isalpha() or lower in PREPOSITIONS:
+            return None
+        if lower in DETERMINERS | POSSESSIVES and number + 1 < len(words):
+            before = words[number - 1].group().lower() if number else ""
+            noun = _head(words[number + 1 :])
+            if noun is None or before in PREPOSITIONS or noun.group().lower() in TEXT_NOUNS:
+                return None
+            return Subject(words[number].start(), noun.end(), noun.group().lower())
     return None
 
 

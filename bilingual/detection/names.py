@@ -21,14 +21,16 @@ from bilingual.detection.vocabulary import is_known
 from bilingual.detection.words import normalize
 
 PARTICLES = frozenset(
-    "de del la las los el y e san santa da do dos das van von der den bin al a en para por con "
+    "de del du des la le las los el y e et di san santa da do dos das van von der den bin al a en para por con "
     "of the and for in on &".split()
 )
 _CAPITAL = r"[A-ZÁÉÍÓÚÜÑÀÈÒÇÖÄÂÊÎÔÛ]"
 _WORD = rf"(?:(?:{_CAPITAL}\.){{2,}}|{_CAPITAL}\w*(?:['’\-]\w+)*\.?(?<![^\W\d_]{{3}}\.))"
 _JOINT = r"(?:de(?: las?| los| el)?|del|la|las|los|van|von|of(?: the)?|for(?: the)?|al|y|and|e|&)"
 _NAME = re.compile(rf"{_WORD}(?:[ \t]+(?:{_JOINT}[ \t]+)?(?:{_WORD}|\d{{1,3}}(?!\d|[.,]\d)))*")
+_TITLE_WORDS = 5
 _ENUMERATES = re.compile(r",? (?:and |y |or |o |the )*")
+_GOES_ON = re.compile(r"(?:,|,? (?:and|y|or|o)) (?:the )?[A-ZÁÉÍÓÚÑ]")
 _QUOTED_NAME = re.compile(r"[ \t]+[“\"][A-ZÁÉÍÓÚÑ]\w{0,20}[”\"]")
 _BEFORE = re.compile(r"([\w’']+)[ \t]+$")
 _JOINTS = re.compile(r"[ \t]+(?:and|y|e|of(?: the)?|for(?: the)?)[ \t]+")
@@ -68,6 +70,11 @@ def is_name(words: Sequence[str]) -> bool:
     return bool(content) and all(not w[0].islower() for w in content)
 
 
+def is_title(words: Sequence[str]) -> bool:
+    """Whether a few words look like the title of a work: "La hija del lago"."""
+    return words[0] in ("El", "La", "Los", "Las", "Un", "Una") and len(words) <= _TITLE_WORDS
+
+
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     """The names between two offsets, in order, without titles or words that open a sentence."""
     before: Name | None = None
@@ -77,18 +84,30 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
             found = _name(text, first, last, start)
             if found is None:
                 continue
-            if before and before.governed and _ENUMERATES.fullmatch(text, before.end, found.start):
-                found = found._replace(governed=True)  # "in Valencia, Málaga and Barcelona"
+            if before and before.governed and _is_next(text, before, found):
+                found = found._replace(governed=True)
             before = found
             yield found
 
 
+def _is_next(text: str, before: Name, name: Name) -> bool:
+    """Whether a name goes on an enumeration ("in Valencia, Málaga and Barcelona")."""
+    joint = _ENUMERATES.fullmatch(text, before.end, name.start)
+    if joint is None:
+        return False
+    return joint.group() != ", " or _GOES_ON.match(text, name.end) is not None
+
+
 def is_organization(name: str) -> bool:
-    """Whether a name has a noun for an institution in it, or is an acronym."""
+    """Whether a name has a noun for an institution in it, "y" or a number, or is an acronym."""
     words = re.findall(r"\w+", name)
-    if any(word.lower() in NOUN_GROUPS for word in words):
+    if any(word in ("y", "e", "and") or word.isdigit() for word in words):
         return True
-    return len(words) == 1 and len(name) > 1 and name.isupper()
+    return _has_noun(name) or (len(words) == 1 and len(name) > 1 and name.isupper())
+
+
+def _has_noun(name: str) -> bool:
+    return any(word.lower() in NOUN_GROUPS for word in re.findall(r"\w+", name))
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -96,7 +115,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for joint in _JOINTS.finditer(text, start, end):
         left = text[start : joint.start()]
         if joint.group().strip() in ("and", "y", "e"):
-            two = not is_organization(text[start:end]) and _joins_two(text, joint, start, end)
+            two = not _has_noun(text[start:end]) and _joins_two(text, joint, start, end)
         else:
             two = " " in left and not is_organization(left)
         if two:
@@ -132,7 +151,9 @@ def _name(text: str, start: int, end: int, low: int) -> Name | None:
     surface = text[begin:end]
     if surface.lower() in _NOT_NAMES or not any(map(str.isalpha, surface)):
         return None
-    return Name(begin, end, surface, is_organization(surface), governed)
+    introduced = _BEFORE.search(text, max(low, begin - 24), begin)
+    organization = introduced is not None and introduced.group(1).lower() in NOUN_GROUPS
+    return Name(begin, end, surface, organization or is_organization(surface), governed)
 
 
 def _after_titles(text: str, start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 
 from bilingual.detection.decoder import decode
 from bilingual.detection.model import load_language_model
-from bilingual.detection.names import is_name
+from bilingual.detection.names import is_name, is_title
 from bilingual.detection.pieces import Piece, find_pieces
 from bilingual.detection.regions import find_regions
 from bilingual.detection.speakers import with_speakers
@@ -25,6 +26,16 @@ _ELLIPSES = ("…", "...")
 _SNAP = 2
 # A shorter run inside another language is a borrowed word or two, not a segment.
 _LEAST_WORDS = 3
+_BESIDE = 60
+_HEADLINE_BEFORE = re.compile(
+    r"\b(?:headlined?|titular|titul[óa]|titulad[ao]|encabezado)\b[^.\"“«]{0,40}[:,]?\s*[\"“«]$",
+    re.IGNORECASE,
+)
+_HEADLINE_AFTER = re.compile(
+    r"[\"”»,.\s]*(?:(?:ran|read|said|was|reads|runs)\s+(?:the|a|its)\s+(?:\w+\s+)?headline\b"
+    r"|tituló\b|fue el titular\b)",
+    re.IGNORECASE,
+)
 # Sentences end at these marks where a capital follows.
 _SENTENCE_END = frozenset(".!?…\n")
 
@@ -67,7 +78,7 @@ def _languages(words: Words, spanish: list[bool], pieces: list[Piece]) -> list[s
     languages = ["es" if is_spanish else "en" for is_spanish in spanish]
     for number, piece in enumerate(pieces):
         runs = list(_runs(languages, piece))
-        host = _language_around(languages, pieces, number, runs)
+        host = _language_around(words, languages, pieces, number, runs)
         for first, last in runs:
             if languages[first] != host and _is_too_little(words, first, last, len(runs) > 1):
                 languages[first:last] = [host] * (last - first)
@@ -89,11 +100,16 @@ def _runs(languages: list[str], piece: Piece) -> Iterator[tuple[int, int]]:
 
 
 def _language_around(
-    languages: list[str], pieces: list[Piece], number: int, runs: list[tuple[int, int]]
+    words: Words,
+    languages: list[str],
+    pieces: list[Piece],
+    number: int,
+    runs: list[tuple[int, int]],
 ) -> str:
     """The language that names in a piece belong to: its longest run's, else its neighbours'."""
-    if len(runs) > 1:
-        first, _ = max(runs, key=lambda run: run[1] - run[0])
+    prose = [run for run in runs if not is_name(words.surfaces[run[0] : run[1]])]
+    if len(runs) > 1 and prose:
+        first, _ = max(prose, key=lambda run: run[1] - run[0])
         return languages[first]
     around = languages[max(pieces[number].first - 8, 0) : pieces[number].first]
     around = around or languages[pieces[number].last : pieces[number].last + 8]
@@ -103,7 +119,9 @@ def _language_around(
 def _is_too_little(words: Words, first: int, last: int, has_neighbors: bool) -> bool:
     """Whether a run is only a name, or a borrowed word inside another language."""
     surfaces = [s for s in words.surfaces[first:last] if s[0].isalpha()]
-    return (has_neighbors and len(surfaces) < _LEAST_WORDS) or is_name(surfaces)
+    if has_neighbors and (len(surfaces) < _LEAST_WORDS or is_title(surfaces)):
+        return True
+    return is_name(surfaces)
 
 
 def _sentences(words: Words, piece: Piece) -> list[int]:
@@ -136,10 +154,17 @@ def _segment(
         text,
         language=language,
         confidence=_confidence(odds, language),
-        kind=kind,
+        kind="headline" if kind == "quotation" and _is_headline(document.text, piece) else kind,
         truncated=kind == "post" and text.endswith(_ELLIPSES),
         metadata=_metadata(document, piece, start, end),
     )
+
+
+def _is_headline(text: str, piece: Piece) -> bool:
+    """Whether the words beside a quotation call it a headline."""
+    before = text[max(piece.start - _BESIDE, piece.region.start) : piece.start]
+    after = text[piece.end : min(piece.end + _BESIDE, piece.region.end)]
+    return bool(_HEADLINE_BEFORE.search(before) or _HEADLINE_AFTER.match(after))
 
 
 def _confidence(odds: np.ndarray, language: str) -> float:

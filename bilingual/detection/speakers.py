@@ -24,6 +24,7 @@ _SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”»’)]*\s+(?=[\"“«A-ZÁÉ�
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Sgt|Lt|Jr|St|Lic|Ing|Sr|Sra))\.$"
 )
+_DASHES = "—–―-"
 _LOOK_BACK = 4  # paragraphs in which an antecedent is looked for
 _TYPED_LOOK_BACK = 12  # the same where the noun itself is part of the name
 
@@ -122,9 +123,10 @@ class _Speakers:
         subject = subject_after(self._text, *after) if after else None
         if subject is None and before:
             subject = subject_before(self._text, *before)
-        if subject is None:
+        speaker = self._speaker(subject, piece.paragraph) if subject else None
+        if speaker is None and (subject is None or subject.noun == "text"):
             return self._inherited(piece)
-        return self._speaker(subject, piece.paragraph)
+        return speaker
 
     def _narration_after(self, piece: Piece) -> tuple[int, int] | None:
         """What follows a quotation up to the end of its sentence or the next quotation."""
@@ -194,7 +196,8 @@ class _Speakers:
         for other in reversed(before[-4:]):
             if other.quoted:
                 return self.of_quotation(other)
-        if before or piece.paragraph == 0:
+        is_dialogue = self._text[piece.region.start] in _DASHES
+        if before or piece.paragraph == 0 or is_dialogue:
             return None
         last = self._paragraphs[piece.paragraph - 1][-1]
         if last.quoted and not last.closed:  # a quotation that runs over paragraphs
@@ -239,10 +242,12 @@ class _Speakers:
                 words = re.findall(r"\w+", name.text.lower())
                 if any(NOUN_GROUPS.get(word) == group for word in words):
                     return name.text
-        for name in self._earlier(subject.start, paragraph, _LOOK_BACK):
-            if name.is_organization and not name.governed:
-                return name.text
-        return None
+        earlier = [
+            n for n in self._earlier(subject.start, paragraph, _LOOK_BACK) if n.is_organization
+        ]
+        free = [name for name in earlier if not name.governed]
+        same = [name for name in earlier if name.start >= self._paragraphs[paragraph][0].start]
+        return next((name.text for name in [*free, *same]), None)
 
     def _person(self, subject: Subject, paragraph: int) -> str | None:
         """The last person before a pronoun, those that begin a sentence first."""

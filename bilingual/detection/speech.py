@@ -13,7 +13,7 @@ _ENGLISH_VERBS = (
     "responds urged vowed testified predicted translated maintained pledged lamented observed "
     "remarked reported countered shrugged whispered cried sighed exclaimed reiterated emphasized "
     "stressed denied pleaded sang screamed yelled muttered quipped mused boasted conceded reasoned "
-    "thundered summarized summed"
+    "thundered summarized summed protested contended alleged sighed laughed ventured advised began"
 )
 _SPANISH_VERBS = (
     "dijo dice dicen dijeron decía diría señaló señala señalaron informó informa informaron aseguró "
@@ -56,6 +56,8 @@ group organization collective confederation union central obrera sindicato grupo
   colectivo association asociación cámara chamber rebels guerrillas
 police policía army ejército navy marina armada forces fuerzas guard guardia corporación
 government gobierno administration embassy embajada party partido newspaper outlet diario bank banco
+mechanism mecanismo program programme programa fund fondo network red foundation fundación society
+  sociedad observatory observatorio media mechanism alliance alianza front frente movement movimiento
 university universidad hospital team club church iglesia legislature congress senate congreso senado
 presidency presidencia coordination coordinación delegation delegación center centro federation
 """

@@ -18,6 +18,10 @@ _CAPTION = re.compile(
     r"|imagen|pie de foto)(?:\s+(?:by|credit|de|por)\b|\s*:))",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(
+    r"(?:\b(?:Photo|Foto|Image|Imagen|Fotografía|Credit|Crédito)(?: by| de| por)?:? [^.]{2,60}"
+    r"|\((?:AP|EFE|Reuters|AFP|Cuartoscuro|Getty|Xinhua|[^()]{0,30}(?:Photo|Foto|Images?))[^()]{0,40}\))\.?$"
+)
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _QUOTED = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _LIST = re.compile(r"[ \t]*(?:[-*+•■▪]|\d{1,3}[.)])[ \t]+")
@@ -26,6 +30,7 @@ _HANDLE_LINE = re.compile(
 )
 _SENTENCE_END = re.compile(r"""[.!?…:;,]["'”’»)\]]*\s*$""")
 _HEADLINE_LENGTH = 160
+_CAPTION_LENGTH = 300
 _WRAP = range(40, 121)
 
 
@@ -141,13 +146,18 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     return line[1] - line[0] + 1 + len(words[0]) > width
 
 
+def _is_credited(text: str, start: int, end: int) -> bool:
+    """Whether a short paragraph ends with the credit of a picture: "… Foto: Cuartoscuro"."""
+    return end - start <= _CAPTION_LENGTH and _CREDIT.search(text, start, end) is not None
+
+
 def _block(text: str, start: int, end: int, first: bool) -> Block:
     kind = "paragraph"
     if marker := _HEADING.match(text, start, end):
         kind, start = "headline", marker.end()
     elif marker := _QUOTED.match(text, start, end):
         kind, start = "quotation", marker.end()
-    elif _CAPTION.match(text, start, end):
+    elif _CAPTION.match(text, start, end) or _is_credited(text, start, end):
         kind = "caption"
     elif first and end - start <= _HEADLINE_LENGTH and end < len(text.rstrip()):
         kind = "paragraph" if _SENTENCE_END.search(text, start, end) else "headline"
