@@ -14,7 +14,7 @@ test: $(VENV)/installed-test
 
 # The scores on the written articles, as a table; the gate in the suite compares them.
 evaluate: $(VENV)/installed-test
-	$(BIN)/python -m tests.evaluation
+	$(BIN)/python tests/evaluation
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
