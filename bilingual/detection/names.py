@@ -95,7 +95,7 @@ def _is_next(text: str, before: Name, name: Name) -> bool:
     joint = _ENUMERATES.fullmatch(text, before.end, name.start)
     if joint is None:
         return False
-    return joint.group() != ", " or _GOES_ON.match(text, name.end) is not None
+    return "," not in joint.group() or _GOES_ON.match(text, name.end) is not None
 
 
 def is_organization(name: str) -> bool:
@@ -142,14 +142,14 @@ def _name(text: str, start: int, end: int, low: int) -> Name | None:
     if not words:
         return None
     begin = start + words[0].start()
-    if len(words) == 1 and _opens_sentence(text, low, begin) and _is_common(words[0].group()):
+    if len(words) == 1 and opens_sentence(text, low, begin) and _is_common(words[0].group()):
         return None
     governed = _is_governed(text, low, begin) or words[0].group().lower() in PLACES
     begin = _after_titles(text, begin, end)
     if nickname := _QUOTED_NAME.match(text, end):
         end = nickname.end()
     surface = text[begin:end]
-    if surface.lower() in _NOT_NAMES or not any(map(str.isalpha, surface)):
+    if words[0].group().lower() in _NOT_NAMES or not any(map(str.isalpha, surface)):
         return None
     introduced = _BEFORE.search(text, max(low, begin - 24), begin)
     organization = introduced is not None and introduced.group(1).lower() in NOUN_GROUPS
@@ -170,7 +170,7 @@ def _after_titles(text: str, start: int, end: int) -> int:
     return start
 
 
-def _opens_sentence(text: str, low: int, start: int) -> bool:
+def opens_sentence(text: str, low: int, start: int) -> bool:
     """Whether a capital may be there only because a sentence begins."""
     before = text[max(low, start - 4) : start].rstrip(" \n\t\"“«‘'(")
     return not before or before[-1] in ".!?…:—–-"

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import groupby
 
 from bilingual.detection.attribution import Subject, subject_after, subject_before
-from bilingual.detection.names import Name, find_names
+from bilingual.detection.names import Name, find_names, opens_sentence
 from bilingual.detection.pieces import Piece
 from bilingual.detection.regions import Region
 from bilingual.detection.speech import HANDOVER, NOUN_GROUPS, SILENT
@@ -264,12 +264,19 @@ class _Speakers:
                 if n.start < subject.start and not n.governed and not n.is_organization
             ]
             if people:
-                return self._full_name(self._salient(people).text, subject.start, paragraph)
+                return self._salient(people, subject.start, paragraph)
         return None
 
-    def _salient(self, people: list[Name]) -> Name:
-        """The last full name, else the last name."""
-        return next((n for n in reversed(people) if " " in n.text), people[-1])
+    def _salient(self, people: list[Name], before: int, paragraph: int) -> str:
+        """The last full name, else the last surname that begins a sentence, else the last name."""
+        full = [name.text for name in people if " " in name.text]
+        first = [
+            self._full_name(name.text, before, paragraph)
+            for name in people
+            if opens_sentence(self._text, 0, name.start)
+        ]
+        known = [name for name in first if " " in name]
+        return (full or known or [self._full_name(people[-1].text, before, paragraph)])[-1]
 
     def _last_speaker(self, before: int, paragraph: int) -> str | None:
         """Who spoke last in the same paragraph."""
