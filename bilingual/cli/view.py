@@ -99,6 +99,9 @@ def _entities(document: Document) -> Table:
 
 
 def _name(entity: Entity, language: str) -> str:
+    """What a reader knows it by: the press's name in English, else the first there is."""
+    if language == "en" and entity.lexicon and entity.lexicon.press:
+        return entity.lexicon.press
     return next(iter(entity.names.get(language, ())), "")
 
 
