@@ -49,11 +49,13 @@ def find_segments(document: Document) -> list[Segment]:
         if before.paragraph == piece.paragraph:
             _snap(spanish, before, piece)
     languages = _languages(words, spanish, pieces)
+    chances = 1 / (1 + np.exp(-scores.odds.astype(float)))
     segments, owners = [], []
     for piece in pieces:
         for first, last in _runs(languages, piece):
-            odds = scores.odds[first:last]
-            segments.append(_segment(document, words, piece, (first, last), languages[first], odds))
+            confidence = _confidence(chances[first:last], languages[first])
+            run = (first, last)
+            segments.append(_segment(document, words, piece, run, languages[first], confidence))
             owners.append(piece)
     return with_speakers(document, segments, owners, pieces)
 
@@ -142,7 +144,7 @@ def _segment(
     piece: Piece,
     run: tuple[int, int],
     language: str,
-    odds: np.ndarray,
+    confidence: float,
 ) -> Segment:
     start, end = _trimmed(document.text, words, run, piece)
     text = document.text[start:end]
@@ -153,7 +155,7 @@ def _segment(
         end,
         text,
         language=language,
-        confidence=_confidence(odds, language),
+        confidence=confidence,
         kind="headline" if kind == "quotation" and _is_headline(document.text, piece) else kind,
         truncated=kind == "post" and text.endswith(_ELLIPSES),
         metadata=_metadata(document, piece, start, end),
@@ -167,15 +169,17 @@ def _is_headline(text: str, piece: Piece) -> bool:
     return bool(_HEADLINE_BEFORE.search(before) or _HEADLINE_AFTER.match(after))
 
 
-def _confidence(odds: np.ndarray, language: str) -> float:
+def _confidence(spanish: np.ndarray, language: str) -> float:
     """The mean probability that the model gives a run's words for its language, 0 to 1.
 
-    For a third language it is the share of words that look neither English nor Spanish.
+    ``spanish`` is each word's probability of being Spanish. For a third language it is the share
+    of words that look neither English nor Spanish.
     """
-    spanish = 1 / (1 + np.exp(-odds.astype(float)))
-    shares = {"es": spanish, "en": 1 - spanish}
-    certain = shares.get(language, 1 - abs(2 * spanish - 1))
-    return round(float(certain.mean()), 4)
+    if language == "es":
+        return round(float(spanish.mean()), 4)
+    if language == "en":
+        return round(1 - float(spanish.mean()), 4)
+    return round(1 - float(np.abs(2 * spanish - 1).mean()), 4)
 
 
 def _trimmed(text: str, words: Words, run: tuple[int, int], piece: Piece) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from typing import NamedTuple
 
 # Links, handles and hashtags are whole words without language evidence. Acronyms keep their full
@@ -74,17 +73,13 @@ class Words(NamedTuple):
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """The words between two offsets of a text, in order."""
-    end = len(text) if end is None else end
-    words = Words([], [], [], [])
-    before = start
-    for match in _WORD.finditer(text, start, end):
-        first, last = match.span()
-        words.starts.append(first)
-        words.ends.append(last)
-        words.surfaces.append(match.group() if match.lastgroup is None else OTHER)
-        words.gaps.append(text[before:first])
-        before = last
-    return words
+    matches = _WORD.finditer(text, start, len(text) if end is None else end)
+    rows = [(m.start(), m.end(), m.group() if m.lastgroup is None else OTHER) for m in matches]
+    if not rows:
+        return Words([], [], [], [])
+    starts, ends, surfaces = map(list, zip(*rows))
+    gaps = [text[a:b] for a, b in zip([start, *ends], starts)]
+    return Words(starts, ends, surfaces, gaps)
 
 
 def normalize(surface: str) -> str:
@@ -122,8 +117,3 @@ def gap_bits(gap: str) -> int:
     if bits == 0 and gap.strip():
         bits |= 1 << _BIT["mark"]
     return bits
-
-
-def distinct(surfaces: Iterable[str]) -> list[str]:
-    """Each surface once, in the order of first appearance."""
-    return list(dict.fromkeys(surfaces))

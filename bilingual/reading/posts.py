@@ -21,6 +21,8 @@ _MARK = re.compile(
     rf"(?P<url>(?:https?://|www\.|pic\.(?:twitter|x)\.com/)[^\s<>\"«»“”]+)"
     rf"|(?P<hashtag>\#\w+)|(?<![\w.])(?P<email>[\w.+-]+@[\w-]+\.[\w.-]+)|(?P<handle>{HANDLE})"
 )
+# One of these is in every mark: most stretches have none, and need no closer look.
+_SIGNS = ("@", "#", "http", "www.", "pic.")
 
 
 class Post(NamedTuple):
@@ -69,6 +71,8 @@ def find_posts(text: str, start: int, end: int) -> list[Post]:
 def marks(text: str, start: int, end: int) -> Marks:
     """The hashtags, handles and links between two offsets, in order."""
     found: dict[str, dict[str, None]] = {"hashtag": {}, "handle": {}, "url": {}}
+    if not any(text.find(sign, start, end) >= 0 for sign in _SIGNS):
+        return Marks([], [], [])
     for mark in _MARK.finditer(text, start, end):
         if mark.lastgroup in found:
             found[mark.lastgroup][mark.group().lstrip("#")] = None

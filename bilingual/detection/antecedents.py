@@ -1,0 +1,108 @@
+"""What pronouns and nouns in an attribution stand for: the last fitting name before them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from bilingual.detection.attribution import Subject
+from bilingual.detection.names import Name, find_names, opens_sentence
+from bilingual.detection.pieces import Piece
+from bilingual.detection.speech import NOUN_GROUPS, SILENT
+
+_LOOK_BACK = 4  # paragraphs in which an antecedent is looked for
+_TYPED_LOOK_BACK = 12  # the same where the noun itself is part of the name
+_MOST_NAMES = 100  # names looked at for one subject: keeps time linear in any text
+
+
+class Antecedents:
+    """The names in the narration of a text, found as they are needed."""
+
+    def __init__(self, text: str, paragraphs: list[list[Piece]]) -> None:
+        self._text = text
+        self._paragraphs = paragraphs
+        self._names: dict[int, list[Name]] = {}
+
+    def name_of(self, subject: Subject, paragraph: int, last_speaker: str | None) -> str | None:
+        """The name that a subject in a paragraph gives or stands for, as full as it is known.
+
+        ``last_speaker`` is who spoke before in the same paragraph.
+        """
+        if subject.name:
+            return self._full_name(subject.name, subject.start, paragraph)
+        if subject.noun in SILENT:
+            return None
+        group = NOUN_GROUPS.get(subject.noun)
+        if group is not None or subject.noun == "text":
+            return self._organization(subject, paragraph, group)
+        if last_speaker is not None:
+            return last_speaker
+        if subject.noun == "it":
+            return self._organization(subject, paragraph, None)
+        return self._person(subject, paragraph)
+
+    def _full_name(self, name: str, place: int, paragraph: int) -> str:
+        """ "Arreola" as "Guadalupe Arreola" where that came before."""
+        if " " in name or name.isupper():
+            return name
+        for earlier in self._before(place, paragraph, _TYPED_LOOK_BACK):
+            words = earlier.text.split()
+            if len(words) > 1 and name in words and not earlier.is_organization:
+                return earlier.text
+        return name
+
+    def _organization(self, subject: Subject, paragraph: int, group: int | None) -> str | None:
+        """The last institution of the noun's kind, else the last one that is a subject."""
+        if group is not None:
+            for name in self._before(subject.start, paragraph, _TYPED_LOOK_BACK):
+                words = re.findall(r"\w+", name.text.lower())
+                if any(NOUN_GROUPS.get(word) == group for word in words):
+                    return name.text
+        earlier = self._before(subject.start, paragraph, _LOOK_BACK)
+        organizations = [name for name in earlier if name.is_organization]
+        free = [name for name in organizations if not name.governed]
+        begins = self._paragraphs[paragraph][0].start
+        near = [name for name in organizations if name.start >= begins]
+        return next((name.text for name in [*free, *near]), None)
+
+    def _person(self, subject: Subject, paragraph: int) -> str | None:
+        """A person of the nearest paragraph before that names one."""
+        for number in range(paragraph, max(-1, paragraph - _LOOK_BACK), -1):
+            earlier = self._before(subject.start, number, 0)
+            people = [name for name in earlier if not name.governed and not name.is_organization]
+            if people:
+                return self._salient(people, paragraph)
+        return None
+
+    def _salient(self, people: list[Name], paragraph: int) -> str:
+        """The nearest full name, else surname that begins a sentence, else name."""
+        for name in people:
+            if " " in name.text:
+                return name.text
+        for name in people:
+            full = self._full_name(name.text, name.start, paragraph)
+            if " " in full and opens_sentence(self._text, 0, name.start):
+                return full
+        return self._full_name(people[0].text, people[0].start, paragraph)
+
+    def _before(self, place: int, paragraph: int, depth: int) -> list[Name]:
+        """The names before a place, the nearest first, in a paragraph and those before it."""
+        found: list[Name] = []
+        for number in range(paragraph, max(-1, paragraph - depth - 1), -1):
+            names = self._names_of(number)
+            end = bisect_left(names, place, key=lambda name: name.end)
+            found.extend(names[max(0, end - _MOST_NAMES) : end][::-1])
+            if len(found) >= _MOST_NAMES:
+                break
+        return found
+
+    def _names_of(self, paragraph: int) -> list[Name]:
+        """The names in the narration of a paragraph."""
+        if paragraph not in self._names:
+            self._names[paragraph] = [
+                name
+                for piece in self._paragraphs[paragraph]
+                if not piece.quoted
+                for name in find_names(self._text, piece.start, piece.end)
+            ]
+        return self._names[paragraph]
