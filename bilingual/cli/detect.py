@@ -21,7 +21,7 @@ def detect(
         str,
         typer.Argument(
             metavar="FILE",
-            help="An article (.txt .md .html; .jsonl .csv .parquet hold many); - is standard input.",
+            help="An article, as for process; - is standard input.",
         ),
     ],
     as_json: Annotated[

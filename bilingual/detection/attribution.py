@@ -17,6 +17,7 @@ from bilingual.detection.speech import (
     SPOKESPERSON,
     TEXT_NOUNS,
     VERB,
+    word_set,
 )
 
 # After a quotation any verb in the past will do: "she shrugged", "resolvió el juzgado".
@@ -26,9 +27,9 @@ _UNKNOWN_VERB = re.compile(
 )
 _FAR = 160  # letters within which a verb of saying belongs to a quotation
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:—–()]")
-_FILLERS = frozenset(
-    "has had have then also later again just ha había still once now did do "
-    "afterward además también luego después only quietly finally".split()
+_FILLERS = word_set(
+    "has had have then also later again just ha había still once now did do afterward además "
+    "también luego después only quietly finally"
 )
 
 

@@ -16,13 +16,14 @@ from bilingual.detection.speech import (
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
+    word_set,
 )
 from bilingual.detection.vocabulary import is_known
 from bilingual.detection.words import normalize
 
-PARTICLES = frozenset(
-    "de del du des la le las los el y e et di san santa da do dos das van von der den bin al a en para por con "
-    "of the and for in on &".split()
+PARTICLES = word_set(
+    "de del du des la le las los el y e et di san santa da do dos das van von der den bin al a en "
+    "para por con of the and for in on &"
 )
 _CAPITAL = r"[A-ZÁÉÍÓÚÜÑÀÈÒÇÖÄÂÊÎÔÛ]"
 _WORD = rf"(?:(?:{_CAPITAL}\.){{2,}}|{_CAPITAL}\w*(?:['’\-]\w+)*\.?(?<![^\W\d_]{{3}}\.))"
@@ -34,22 +35,23 @@ _GOES_ON = re.compile(r"(?:,|,? (?:and|y|or|o)) (?:the )?[A-ZÁÉÍÓÚÑ]")
 _QUOTED_NAME = re.compile(r"[ \t]+[“\"][A-ZÁÉÍÓÚÑ]\w{0,20}[”\"]")
 _BEFORE = re.compile(r"([\w’']+)[ \t]+$")
 _JOINTS = re.compile(r"[ \t]+(?:and|y|e|of(?: the)?|for(?: the)?)[ \t]+")
-_NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december lunes martes miércoles jueves viernes sábado "
-    "domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre spanish english mexican american mexicans americans".split()
+_NOT_NAMES = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december lunes martes miércoles jueves viernes "
+    "sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre "
+    "noviembre diciembre spanish english mexican american mexicans americans"
 )
 _FUNCTION_WORDS = (
     DETERMINERS
     | POSSESSIVES
     | PREPOSITIONS
     | PRONOUNS
-    | frozenset(
-        "and but or so then when while where what who why how if as because although though yet not "
-        "no yes there here now nobody everyone some many most more each every both another other "
-        "all only even still later according two three four five six seven eight nine ten lo se que "
-        "cuando como donde quien pero aunque porque si ya según también además así our my your".split()
+    | word_set(
+        "and but or so then when while where what who why how if as because although though yet "
+        "not no yes there here now nobody everyone some many most more each every both another "
+        "other all only even still later according two three four five six seven eight nine ten "
+        "lo se que cuando como donde quien pero aunque porque si ya según también además así our "
+        "my your"
     )
 )
 

@@ -20,7 +20,10 @@ from bilingual.detection.vocabulary import checksum, known_words
 from bilingual.detection.words import normalize
 
 # English and Spanish first. Latin scripts only; more languages would mean more false alarms.
-LANGUAGES = tuple("en es pt fr it ca ro de nl pl sv da no fi hu tr cs hr".split())
+LANGUAGES = (
+    *("en", "es", "pt", "fr", "it", "ca", "ro", "de", "nl"),
+    *("pl", "sv", "da", "no", "fi", "hu", "tr", "cs", "hr"),
+)
 _SCRIPTS = {
     "CYRILLIC": "ru",
     "GREEK": "el",

@@ -49,7 +49,7 @@ def decode(data: bytes, name: str, html: bool = False) -> str:
         if encoding == "cp1252":  # five of its bytes are undefined, Latin-1's controls
             return data.decode("latin-1")
         raise InputError(
-            f"{name}: damaged {encoding.upper()} at byte {error.start}; save the file again as UTF-8"
+            f"{name}: damaged {encoding.upper()} at byte {error.start}; save the file as UTF-8"
         ) from error
 
 

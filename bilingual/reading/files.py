@@ -74,8 +74,7 @@ def _read_open(
 ) -> Iterator[Document]:
     head = file.read(2)
     file.seek(0)
-    if head == _GZIP:
-        file = gzip.open(file)
+    file = gzip.GzipFile(fileobj=file) if head == _GZIP else file
     suffix = _suffix(name)
     if suffix == ".parquet":
         rows = _parquet_rows(file, name, text_column)

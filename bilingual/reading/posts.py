@@ -10,9 +10,11 @@ from bilingual.reading.dates import DATE, iso_date
 HANDLE = r"@\w[\w.]*\w(?:@[\w-]+(?:\.[\w-]+)+)?"
 # "— Name (@handle) February 22, 2026", the line that embedded posts end with.
 _SIGNATURE = re.compile(
-    rf"(?:—|–|--|(?<=\s)-|&mdash;)[ \t]*(?P<name>[^\n()—–]{{0,80}}?)[ \t]*\((?P<handle>{HANDLE})\)"
+    r"(?:—|–|--|(?<=\s)-|&mdash;)[ \t]*"
+    rf"(?P<name>[^\n()—–]{{0,80}}?)[ \t]*\((?P<handle>{HANDLE})\)"
     rf"[ \t]*(?:[·•|,-][ \t]*)?(?P<date>(?:\d{{1,2}}:\d{{2}}[^\n]{{0,12}}?[·•-][ \t]*)?{DATE}"
-    r"(?:(?:[ \t]+at|[ \t]+a las|,|[ \t]*[·•-])?[ \t]+\d{1,2}:\d{2}(?:[ \t]?[ap]\.?[ \t]?m\.?)?)?)?",
+    r"(?:(?:[ \t]+at|[ \t]+a las|,|[ \t]*[·•-])?[ \t]+\d{1,2}:\d{2}"
+    r"(?:[ \t]?[ap]\.?[ \t]?m\.?)?)?)?",
     re.IGNORECASE,
 )
 _RETWEET = re.compile(rf"(?:RT|MT)[ \t]+(?P<handle>{HANDLE}):[ \t]*")
