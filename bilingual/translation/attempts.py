@@ -22,12 +22,14 @@ from bilingual.translation.words import tokenize
 class Attempt:
     """A finished translation of one sentence and what there is to doubt in it.
 
-    ``raw`` is the model's text with masks and capitals restored and nothing else changed.
+    ``raw`` is the model's text with masks and capitals restored and nothing else changed;
+    ``kept`` says that the sentence was never put to the model.
     """
 
     raw: str
     hypothesis: Hypothesis
     doubts: list[Doubt] = field(default_factory=list)
+    kept: bool = False
 
     @property
     def weight(self) -> float:
@@ -122,7 +124,7 @@ def _left_as_is(protected: Protected, reason: str) -> Attempt:
     sentence = protected.sentence
     links = [Link(t.start, t.end, t.start, t.end, 1.0) for t in tokenize(sentence)]
     found = [Doubt("untranslated", reason, 1)] if reason else []
-    return Attempt(sentence, Hypothesis(sentence, tuple(links), 0.0, 1.0), found)
+    return Attempt(sentence, Hypothesis(sentence, tuple(links), 0.0, 1.0), found, kept=True)
 
 
 def _join(cut: list[str], decoded: dict[str, Hypothesis]) -> Hypothesis:

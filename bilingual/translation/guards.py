@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bilingual.tokens import Token
 from bilingual.translation.engine import Engine, Hypothesis
 from bilingual.translation.numbers import find_numbers, find_values
-from bilingual.translation.repair import missing_acronyms, missing_numbers
+from bilingual.translation.repair import english_acronyms, missing_acronyms, missing_numbers
 from bilingual.translation.short import FEW_WORDS, SURE, count_words
 from bilingual.translation.words import tokenize
 
@@ -131,7 +131,7 @@ def _invented_names(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:
         words = linked.get(token.start, [])
         if fold(token.text)[:3] in there or any(w[:1].isupper() for w in words):
             continue
-        if not words:
+        if not words and token.text not in english_acronyms():
             yield Doubt("name invented", token.text, 2)
 
 

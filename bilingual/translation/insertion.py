@@ -33,6 +33,7 @@ _COMMON_HEADS = re.compile(
 )
 _SOURCE_ARTICLE = re.compile(r"\b(?:el|la|los|las|del|al)\s+[\"'“«]?$", re.IGNORECASE)
 _SPANISH_ARTICLE = re.compile(r"(?:el|la|los|las)\s", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:de|del)\s+(?:(?:la|los|las|el)\s+)?")
 _BREAKS = frozenset(',;:()[]"“”«».!?¿¡—–/')
 LIKENESS_ALONE = 0.4
 """The weight of a target word that is like the term but linked elsewhere."""
@@ -184,7 +185,12 @@ def _edit(
     if previous == "the" and before and _is_bare_name(text) and not had_article:
         return Edit(before.start(1), end, text)
     determined = previous in DETERMINERS or previous.endswith(("'s", "’s", "s'"))
-    if takes_article and had_article and not determined and not _is_attribute(place, links, match):
+    if (
+        takes_article
+        and had_article
+        and not determined
+        and not _is_attribute(source, place, links, match)
+    ):
         text = ("the " if target[:start].strip(" \"“«‘'(") else "The ") + text
     elif not target[:start].strip(" \"“«‘'(") and text[0].islower():
         text = text[0].upper() + text[1:]
@@ -220,11 +226,14 @@ def _leftovers(
             yield Edit(token.start - lead, token.end, "")
 
 
-def _is_attribute(place: tuple[int, int], links: Iterable[Link], match: GlossaryMatch) -> bool:
+def _is_attribute(
+    source: str, place: tuple[int, int], links: Iterable[Link], match: GlossaryMatch
+) -> bool:
     """Whether the term stands before the noun it belongs to: "National Guard officials"."""
-    next_links = [k for k in links if place[1] < k.target_start <= place[1] + 2]
-    return bool(next_links) and (
-        max(next_links, key=lambda k: k.probability).source_start < match.start
+    return any(
+        place[1] < link.target_start <= place[1] + 2
+        and _OF.fullmatch(source[link.source_end : match.start])
+        for link in links
     )
 
 

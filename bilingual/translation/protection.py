@@ -7,7 +7,8 @@ given the case they would have in running text. ``restore`` undoes both in the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import NamedTuple
 
 from bilingual.document import Link
@@ -23,7 +24,7 @@ _EMOJI = (
 )
 _ITEM = (
     r"""(?:https?://|www\.)[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?)\]]"""
-    r"""|[\w.+-]+@[\w-]+\.[\w.-]*\w"""
+    r"""|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w"""
     r"""|\b(?:[a-z0-9-]+\.)+(?:com|org|net|gob|gov|mx|es|edu|info|tv)(?:\.[a-z]{2})?(?:/[\w./#?=&%-]*)?\b"""
     r"""|[@#]\w+"""
     rf"""|{_EMOJI}"""
@@ -34,34 +35,42 @@ MASK_STEMS = ("X", "Q", "Z")
 LETTERS_IN_ACRONYM = 5
 
 
+class Mask(NamedTuple):
+    """A mask, where it starts in the text for the engine, and what it hides."""
+
+    text: str
+    start: int
+    hidden: str
+
+
 class Protected(NamedTuple):
     """A sentence as the engine gets it.
 
     ``spans`` maps its stretches to those of the sentence: (start, end, start there, end there),
-    in order, masks and copied stretches alike. ``masks`` holds each mask and what it hides.
+    in order, masks and copied stretches alike.
     ``capitals`` are the words, as stretches of ``text``, whose case was changed.
     """
 
     sentence: str
     text: str
     spans: list[tuple[int, int, int, int]]
-    masks: list[tuple[str, str]]
+    masks: list[Mask]
     capitals: list[tuple[int, int]]
 
 
 def protect(sentence: str, engine: Engine, acronyms: Iterable[str] = ()) -> Protected:
     """The sentence with masks and with running case; ``acronyms`` keep their capitals."""
     text, spans, masks, position = "", [], [], 0
-    stem = next((s for s in MASK_STEMS if not re.search(rf"\b{s}\d", sentence)), MASK_STEMS[0])
+    free = _free_masks(sentence)
     for match in _RUN.finditer(sentence):
         copied = sentence[position : match.start()]
         if copied:
             spans.append((len(text), len(text) + len(copied), position, match.start()))
         text += copied
-        mask = f"{stem}{len(masks) + 1}"
+        mask = next(free)
         glue = " " if text and text[-1].isalnum() else ""
         text += glue
-        masks.append((mask, match.group()))
+        masks.append(Mask(mask, len(text), match.group()))
         spans.append((len(text), len(text) + len(mask), match.start(), match.end()))
         text += mask
         position = match.end()
@@ -70,9 +79,17 @@ def protect(sentence: str, engine: Engine, acronyms: Iterable[str] = ()) -> Prot
     if position < len(sentence):
         spans.append((len(text), len(text) + len(sentence) - position, position, len(sentence)))
         text += sentence[position:]
-    capitals = _capitals(text, {mask for mask, _ in masks})
+    capitals = _capitals(text, {mask.start for mask in masks})
     text = _recased(text, capitals, engine, frozenset(acronyms))
     return Protected(sentence, text, spans, masks, capitals)
+
+
+def _free_masks(sentence: str) -> Iterator[str]:
+    """Masks that are no words of the sentence, in order."""
+    for number in count(1):
+        stems = (stem for stem in MASK_STEMS if f"{stem}{number}" not in sentence)
+        if stem := next(stems, ""):
+            yield f"{stem}{number}"
 
 
 def restore(protected: Protected, hypothesis: Hypothesis) -> Hypothesis:
@@ -87,8 +104,7 @@ def restore(protected: Protected, hypothesis: Hypothesis) -> Hypothesis:
 def _unmasking(protected: Protected, text: str, links: Iterable[Link]) -> list[Edit]:
     """Edits that put each hidden stretch where its mask came out, or where it belongs."""
     edits: list[Edit] = []
-    for mask, hidden in protected.masks:
-        start = protected.text.index(mask)
+    for mask, start, hidden in protected.masks:
         found = list(re.finditer(rf"(?<!\w){mask}(?!\w)", text))
         for extra in found[1:]:
             begin = extra.start() - (text[extra.start() - 1 : extra.start()] == " ")
@@ -111,7 +127,7 @@ def place_after(links: Iterable[Link], source_start: int) -> int:
 
 def _to_sentence(protected: Protected, text: str, links: Iterable[Link]) -> Iterable[Link]:
     """The links with source offsets of the sentence; words hidden by a mask link to equal ones."""
-    hidden = {protected.text.index(mask): stretch for mask, stretch in protected.masks}
+    hidden = {mask.start: mask.hidden for mask in protected.masks}
     places: dict[int, int] = {}
     for link in links:
         if link.source_start in hidden:
@@ -137,18 +153,14 @@ def _origin(protected: Protected, start: int) -> int:
     return next(span[2] for span in protected.spans if span[0] == start)
 
 
-def _capitals(text: str, masks: set[str]) -> list[tuple[int, int]]:
+def _capitals(text: str, masks: set[int]) -> list[tuple[int, int]]:
     """The words in capitals that are not acronyms but shouting: most of the words around them."""
-    words = [m for m in _WORD.finditer(text) if not _is_mask(text, m, masks)]
+    words = [m for m in _WORD.finditer(text) if m.start() not in masks]
     shouted = [m for m in words if m.group().isupper()]
     long = [m for m in shouted if len(m.group()) > LETTERS_IN_ACRONYM]
     if len(shouted) >= 2 and long and len(shouted) >= 0.7 * len(words):
         return [m.span() for m in shouted]
     return [span for run in _runs(words) for span in run]
-
-
-def _is_mask(text: str, match: re.Match[str], masks: set[str]) -> bool:
-    return text[match.start() : match.end() + 3].split(" ")[0].rstrip(".,:;!?") in masks
 
 
 def _runs(words: list[re.Match[str]]) -> list[list[tuple[int, int]]]:

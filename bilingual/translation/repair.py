@@ -74,6 +74,12 @@ def missing_numbers(source: str, target: str, languages: tuple[str, str]) -> lis
     ]
 
 
+@lru_cache(maxsize=1)
+def english_acronyms() -> frozenset[str]:
+    """The English forms of the acronyms that English has another form for."""
+    return frozenset(form for forms in _equivalents().values() for form in forms)
+
+
 def missing_acronyms(source: str, target: str) -> list[re.Match[str]]:
     """The acronyms of the source that the target has neither as they are nor in English."""
     equivalents = _equivalents()
@@ -96,8 +102,10 @@ def _number_edits(
     written = find_numbers(target, target_language)
     wanted = find_numbers(source, source_language)
     claimed = {n for n in written if any(n.value == w.value for w in wanted if w not in missing)}
+    places = _places(links)
     for number in wanted:
-        linked = [n for n in written if _linked(links, number, n)]
+        targets = [t for start in range(number.start, number.end) for t in places.get(start, ())]
+        linked = [n for n in written if any(n.start <= target < n.end for target in targets)]
         if number not in missing:
             yield from _restyled(source, target, number, linked)
             continue
@@ -120,12 +128,12 @@ def _restyled(source: str, target: str, number: Number, linked: list[Number]) ->
             yield Edit(other.start, other.numeral_end, text, number.start, number.numeral_end)
 
 
-def _linked(links: list[Link], number: Number, other: Number) -> bool:
-    return any(
-        number.start <= link.source_start < number.end
-        and other.start <= link.target_start < other.end
-        for link in links
-    )
+def _places(links: list[Link]) -> dict[int, list[int]]:
+    """Where the target words start that each source word, by its start, is linked to."""
+    places: dict[int, list[int]] = {}
+    for link in links:
+        places.setdefault(link.source_start, []).append(link.target_start)
+    return places
 
 
 def _acronym_edits(source: str, target: str, links: list[Link]) -> Iterable[Edit]:
@@ -158,7 +166,7 @@ def _name_edits(source: str, target: str, links: list[Link], engine: Engine) -> 
         if name is None or name.text in copied or name.text.isupper():
             continue
         if _is_spoilt(source, name, word.text, engine) or _is_translated_surname(
-            source, target, name, word, strongest
+            source, target, name, word
         ):
             end = word.start + len(_POSSESSIVE.sub("", word.text))
             yield Edit(word.start, end, name.text, name.start, name.end)
@@ -208,23 +216,19 @@ def _folded(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def _is_translated_surname(
-    source: str, target: str, name: Token, word: Token, strongest: dict[int, int]
-) -> bool:
+def _is_translated_surname(source: str, target: str, name: Token, word: Token) -> bool:
     """Whether a word within a person's name was translated: "Rosario Stone Ibarra".
 
-    The run of capitalised words must start with a copied word, and the name stand inside or at
-    the end of it in both languages.
+    The name follows a word that was copied, in both languages, and so was every other word of
+    the name.
     """
     run = _capitalised_run(source, name)
-    position = next((i for i, t in enumerate(run) if t.start == name.start), 0)
-    if position == 0 or len(run) < 3:
-        return False
     copied = [t for t in run if re.search(rf"(?<!\w){re.escape(t.text)}(?!\w)", target)]
-    previous = target[: word.start].split()[-1:] or [""]
-    return (
-        run[0] in copied and len(copied) == len(run) - 1 and previous[0] == run[position - 1].text
-    )
+    if run and run[0] not in copied and not source[: run[0].start].strip(_OPENING):
+        run = run[1:]  # the first word of a sentence has its capital anyway
+    position = next((i for i, t in enumerate(run) if t.start == name.start), 0)
+    previous = target[: word.start].split()[-1:]
+    return position > 0 and len(copied) == len(run) - 1 and previous == [run[position - 1].text]
 
 
 def _capitalised_run(source: str, name: Token) -> list[Token]:

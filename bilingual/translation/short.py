@@ -14,6 +14,8 @@ from bilingual.translation.words import tokenize
 FEW_WORDS = 3
 SURE = 0.75
 """The least probability per piece, geometric mean, at which a short input is not doubted."""
+LONGEST_REPETITION = 300
+"""Characters; longer texts are not looked at for one phrase said over and over."""
 _REPEATED = re.compile(
     r"(?P<phrase>\S.*?)(?:(?:\s+|,\s*)(?P=phrase))+(?P<end>[.!?…]*)", re.IGNORECASE
 )
@@ -26,7 +28,7 @@ def count_words(text: str) -> int:
 
 def forms_to_try(text: str, engine: Engine) -> list[str]:
     """The forms of a short text to put to the engine, its own first; one for longer texts."""
-    if count_words(text) > FEW_WORDS:
+    if count_words(text) > FEW_WORDS or repeated_phrase(text):
         return [text]
     forms = [text]
     words = text.split()
@@ -53,7 +55,7 @@ def choose_form(text: str, forms: list[str], hypotheses: list[Hypothesis]) -> Hy
 
 def repeated_phrase(text: str) -> list[str] | None:
     """The repetitions that make up a whole text, white space included, or None."""
-    match = _REPEATED.fullmatch(text.strip())
+    match = _REPEATED.fullmatch(text.strip()) if len(text) <= LONGEST_REPETITION else None
     if match is None or not any(c.isalpha() for c in match["phrase"]):
         return None
     separator = re.compile(rf"(?<=\S)(?=[\s,]+{re.escape(match['phrase'])})", re.IGNORECASE)

@@ -77,12 +77,16 @@ class Translator:
 
     def _finish(self, sentence: str, attempt: Attempt) -> Translation:
         hypothesis = attempt.hypothesis
+        if attempt.kept:
+            quality = 0.0 if attempt.doubts else 1.0
+        else:
+            quality = estimate_quality(sentence, hypothesis, self.engine)
         return Translation(
             text=hypothesis.text,
             raw=attempt.raw,
             links=hypothesis.links,
             warnings=tuple(dict.fromkeys(map(str, attempt.doubts))),
-            quality=estimate_quality(sentence, hypothesis, self.engine),
+            quality=quality,
             signature=self.signature,
         )
 

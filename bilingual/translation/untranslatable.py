@@ -18,8 +18,8 @@ LATIN_SHARE = 0.5
 def reason_to_keep(protected: Protected, engine: Engine) -> str | None:
     """Why a sentence is kept as it is: "" where that is right, a reason to doubt, else None."""
     text = protected.text
-    for mask, _ in protected.masks:
-        text = text.replace(mask, " ", 1)
+    for mask in reversed(protected.masks):
+        text = f"{text[: mask.start]} {text[mask.start + len(mask.text) :]}"
     words = _WORD.findall(text)
     if not words or all(word.isupper() and len(word) > 1 for word in words):
         return ""
