@@ -154,9 +154,7 @@ def passages() -> None:
         scored = scored_batches([_sentences(pair) for pair in texts], vectors)
         seconds = time.perf_counter() - start
         found = [{((i,), (j,)) for i, j, _ in best_pairs(some)} for some in scored]
-        labelled = [
-            (p, ((i,), (j,)) in set(pair.gold)) for pair, some in zip(texts, scored) for i, j, p in some
-        ]
+        labelled = _labelled(texts, scored)
         gold = [set(pair.gold) for pair in texts]
         error = calibration_error(labelled)
         print(f"  {name:37} {_scores(found, gold)}   {error:.3f}   ({seconds:.0f} s)")
@@ -179,16 +177,25 @@ def reliability() -> None:
     """How often matches of a probability are right, in ten bins: the plot of the docs as text."""
     texts = list(scrambled(list(aligned_documents("newstest2013")), seed=2013))
     scored = scored_batches([_sentences(pair) for pair in texts], True)
-    labelled = [
-        (p, ((i,), (j,)) in set(pair.gold)) for pair, some in zip(texts, scored) for i, j, p in some
-    ]
+    labelled = _labelled(texts, scored)
     print("probability   pairs   mean   right")
     for low in range(10):
-        inside = [(p, right) for p, right in labelled if low / 10 <= p < (low + 1) / 10 + (low == 9)]
+        inside = [(p, r) for p, r in labelled if low <= 10 * p < low + 1 + (low == 9)]
         if inside:
             mean = sum(p for p, _ in inside) / len(inside)
             share = sum(right for _, right in inside) / len(inside)
-            print(f"{low / 10:.1f} to {low / 10 + 0.1:.1f}   {len(inside):6}   {mean:.3f}  {share:.3f}")
+            print(
+                f"{low / 10:.1f} to {low / 10 + 0.1:.1f}   {len(inside):6}   {mean:.3f}  {share:.3f}"
+            )
+
+
+def _labelled(
+    texts: list[DocumentPair], scored: list[list[tuple[int, int, float]]]
+) -> list[tuple[float, bool]]:
+    """The probability of every pair examined, and whether the gold has it."""
+    return [
+        (p, ((i,), (j,)) in set(pair.gold)) for pair, some in zip(texts, scored) for i, j, p in some
+    ]
 
 
 def calibration_error(labelled: list[tuple[float, bool]], bins: int = 10) -> float:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bilingual.settings import DEFAULTS, Settings
+
 if TYPE_CHECKING:
     from bilingual.claims.scope import Attribution
     from bilingual.claims.stage import Claims as Claims
@@ -16,15 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["Claims", "attribution", "compare"]
 
 
-def compare(es: str, en: str) -> list[Finding]:
+def compare(es: str, en: str, settings: Settings = DEFAULTS) -> list[Finding]:
     """What a Spanish source and an English report of it agree and differ on.
 
     ``Finding.source`` offsets index ``es``, ``Finding.report`` offsets index ``en``. The whole
-    report is taken to speak for the source.
+    report is taken to speak for the source. Nothing is found where either is empty. Raises
+    InputError where the source is not Spanish or the report not English.
     """
     from bilingual.claims.texts import compare
 
-    return compare(es, en)
+    return compare(es, en, settings)
 
 
 def attribution(document: Document) -> list[Attribution]:

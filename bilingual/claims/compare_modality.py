@@ -14,7 +14,7 @@ from bilingual.document import Finding, Span
 
 _LABELS = word_set("suspect suspects accused")
 _NONE: frozenset[str] = frozenset()
-_SUSPECT = re.compile(r"(?:imputad|detenid|acusad|inculpad|indiciad|procesad|sospechos)[oa]s?")
+_SUSPECT = re.compile(r"(?:imputad|detenid|acusad|inculpad|indiciad|procesad)[oa]s?")
 
 
 def hedge_findings(pair: Pair) -> Iterator[Finding]:
@@ -134,8 +134,8 @@ def _is_past_spanish(statement: Statement, place: int) -> bool:
 
 def _is_done_english(statement: Statement, place: int) -> bool:
     word = statement.words[place]
-    past = word.endswith("ed") or word in _EN_PAST_IRREGULAR
-    return past and word not in PLANS["en"] and not _has_plan(statement, place)
+    past = word in _EN_PAST_IRREGULAR or (word.endswith("ed") and word not in PLANS["en"])
+    return past and not _has_plan(statement, place)
 
 
 def _is_planned_english(statement: Statement, place: int) -> bool:

@@ -15,6 +15,8 @@ COMMAND_MODULES = (
     "process",
     "detect",
     "translate",
+    "align",
+    "compare",
     "entities",
     "corpus",
     "export",
