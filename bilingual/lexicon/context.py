@@ -43,10 +43,16 @@ _LOCAL_AFTER = re.compile(
 )
 _CAPITAL_AFTER = re.compile(r"\s([A-ZÁÉÍÓÚÑ][\w.]*[^\W_])")
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )([A-ZÁÉÍÓÚÑ]\w*[^\W\d_s])\s$")
+_ENGLISH = re.compile(r"\b(?:the|of|and|was|is|has|have|said|to|for|with|by|that)\b")
 _DATES = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January"}
     | {"February", "March", "April", "May", "June", "July", "August", "September", "October"}
     | {"November", "December"}
+)
+_TITLES = frozenset(
+    {"Justice", "Secretary", "President", "Gen", "Adm", "Commander", "Director", "Chief", "Judge"}
+    | {"Minister", "Undersecretary", "Leader", "Speaker", "Sgt", "Capt", "Col", "Lt", "Spokesman"}
+    | {"Spokeswoman", "Officer", "Agent", "General", "Admiral", "Sen", "Rep", "Deputy", "Don"}
 )
 _USUAL_BEFORE = frozenset({"the", "el", "la", "los", "las", "federal", "new", "deputy", "then"})
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^a-záéíóúñ])|\n")
@@ -128,7 +134,8 @@ class Context:
         self._places: Counter[str] = Counter()
         self._cues: list[tuple[int, int, str]] = []
         self._noun_places: list[tuple[int, int, str]] = []
-        # Where names and cues of our own end: what stands there is no stranger's name.
+        # Where names and cues of our own begin and end: what stands there is no stranger.
+        self._known_starts = {m.start for m in matches}
         self._known_ends = {m.end for m in matches if m.surfaces[0].strength in (STRONG, CUE)}
         for match in matches:
             self._note(match)
@@ -173,17 +180,24 @@ class Context:
             return False
         after = _CAPITAL_AFTER.match(self._text, match.end)
         before = _CAPITAL_BEFORE.search(self._text[max(0, match.start - 30) : match.start])
-        return bool(after and after.end() not in self._known_ends and after[1] not in _DATES) or (
+        if after and after.start(1) not in self._known_starts and after[1] not in _DATES | _TITLES:
+            return True
+        return (
             before is not None
-            and match.start - len(before.group()) + before.end(1) not in self._known_ends
+            and match.start - 1 not in self._known_ends
+            and before[1] not in _DATES
             and before[1].lower() not in _USUAL_BEFORE
         )
 
     def _is_common_word(self, match: SurfaceMatch) -> bool:
-        """Whether a single word has its capital from opening a sentence: "Migración detenida"."""
-        opening = self._text[match.start - 2 : match.start].strip(' \n"“«¿¡') in ("", ".")
-        is_word = " " not in match.surfaces[0].text and match.surfaces[0].kind == "name"
-        return opening and is_word and not self._text[match.start - 1 : match.start].isalpha()
+        """Whether a single word has its capital from opening a sentence: "Migración detenida".
+
+        Only in Spanish, where the names of secretariats are everyday words.
+        """
+        if " " in match.surfaces[0].text or match.surfaces[0].kind != "name":
+            return False
+        opening = self._text[max(0, match.start - 2) : match.start].strip(' \n"“«¿¡') in ("", ".")
+        return opening and not _ENGLISH.search(self._text[match.end : match.end + 80])
 
     def _is_anothers(self, match: SurfaceMatch, entry_id: str) -> bool:
         """Whether a full name belongs to another country's body: "… de la República de Cuba"."""
@@ -254,18 +268,18 @@ class Context:
             score += SAME_ENTRY + RECENT / (1 + self._distance(entry_id, sentence))
         if self._kind_beside(match, entry.type):
             return score + BESIDE
+        is_local = any(self._is_state(home) for home in homes)
         states = {place for place in beside if self._is_state(place)}
-        if states:
-            # A state beside it speaks for the bodies of that state alone.
-            if homes & states:
-                return score + BESIDE
-            if any(self._is_state(home) for home in homes):
-                return -BESIDE
-        elif self._is_local(match) and not any(self._is_state(home) for home in homes):
-            return -BESIDE
-        elif beside & homes:
+        if states & homes:
             return score + BESIDE
-        elif any(_is_country(place) for place in beside):
+        if states and (is_local or states & self._beside(match, _OF)):
+            # What is Jalisco's belongs to no other state, and not to the nation.
+            return -BESIDE
+        if self._is_local(match) and not is_local:
+            return -BESIDE
+        if beside & homes and not states:
+            return score + BESIDE
+        if any(_is_country(place) for place in beside - homes):
             return -BESIDE
         if strength == NOMINAL:
             return score
