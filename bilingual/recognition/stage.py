@@ -7,7 +7,6 @@ from dataclasses import replace
 from importlib import import_module
 
 from bilingual.document import Document, Mention
-from bilingual.errors import ModelError
 from bilingual.lexicon import load_lexicon
 from bilingual.recognition.merge import merge
 from bilingual.recognition.recognizer import Recognizer
@@ -55,7 +54,5 @@ def _with_languages(document: Document, mentions: list[Mention]) -> Iterator[Men
 
 
 def _make(name: str, settings: Settings) -> Recognizer:
-    if name not in RECOGNIZERS:
-        raise ModelError(f"no model for the recogniser {name!r} is installed; leave it out")
     module, attribute = RECOGNIZERS[name].split(":")
     return getattr(import_module(module), attribute)(settings)

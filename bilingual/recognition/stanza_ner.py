@@ -1,20 +1,20 @@
-"""Names by Stanza, in Spanish text. Slower than spaCy and surer; see docs/benchmarks.md."""
+"""Names by Stanza: the bundled tagger of Spanish, on sentences cut as everywhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bilingual.document import Document, Mention
-from bilingual.recognition.recognizer import Stretch, stretches
-from bilingual.recognition.stanza_models import load_spanish_tagger
+from bilingual.errors import ModelError
+from bilingual.recognition.recognizer import stretches
+from bilingual.recognition.stanza_models import SPANISH_MODEL, load_spanish_tagger
 from bilingual.recognition.statistical import LABELS, mentions
-from bilingual.sentences import split_sentences
 from bilingual.settings import Settings
-from bilingual.tokens import Token, tokenize
+from bilingual.tokens import tokenize
 
 
 class StanzaRecognizer:
-    """People, organisations and places in Spanish text; English text gets none."""
+    """People, organisations and places in Spanish text."""
 
     name = "stanza"
 
@@ -22,22 +22,24 @@ class StanzaRecognizer:
         pass
 
     def __call__(self, documents: Sequence[Document]) -> list[list[Mention]]:
-        """The mentions of each document; raises ModelError where a model is damaged."""
+        """The mentions of each document; raises ModelError where the model is missing."""
         found: list[list[Mention]] = [[] for _ in documents]
-        sentences = [(p.document, s) for p in stretches(documents, "es") for s in _sentences(p)]
-        tag = load_spanish_tagger() if sentences else None
-        if tag is None:
+        pieces = list(stretches(documents, "es"))
+        if not pieces:
             return found
-        tagged = tag([[token.text for token in tokens] for _, tokens in sentences])
-        for (number, tokens), spans in zip(sentences, tagged):
+        tagger = load_spanish_tagger()
+        if tagger is None:
+            raise ModelError(
+                f"the Spanish Stanza model {SPANISH_MODEL} is not part of this installation; "
+                "install the package again, or leave the recogniser stanza out"
+            )
+        sentences = [tokenize(piece.text, piece.start) for piece in pieces]
+        tagged = tagger([[token.text for token in tokens] for tokens in sentences])
+        for piece, tokens, spans in zip(pieces, sentences, tagged):
             for span in spans:
+                if span.label not in LABELS:
+                    continue
                 start, end = tokens[span.first].start, tokens[span.end - 1].end
-                label = LABELS[span.label]
-                where = (documents[number], start, end, label, "es", self.name)
-                found[number].extend(mentions(*where))
+                where = (documents[piece.document], start, end, LABELS[span.label], "es", self.name)
+                found[piece.document].extend(mentions(*where))
         return found
-
-
-def _sentences(piece: Stretch) -> Iterator[list[Token]]:
-    for start, end in split_sentences(piece.text, "es"):
-        yield tokenize(piece.text[start:end], piece.start + start)
