@@ -78,7 +78,8 @@ class Attempter:
             final = self._with_terms(protected, final)
         finished = restore(protected, final)
         raw = finished.text if final is decoded else restore(protected, decoded).text
-        return Attempt(raw, finished, doubts(protected.sentence, finished, self.engine))
+        terms = self.glossary.find(protected.sentence) if with_glossary else ()
+        return Attempt(raw, finished, doubts(protected.sentence, finished, self.engine, terms))
 
     def _decode_texts(self, texts: list[str], beam_size: int) -> list[Hypothesis]:
         """A hypothesis for each text; short texts are tried in several forms."""

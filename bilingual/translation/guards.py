@@ -6,13 +6,21 @@ import itertools
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
 
 from bilingual.tokens import Token
 from bilingual.translation.engine import Engine, Hypothesis
+from bilingual.translation.glossary import GlossaryMatch
 from bilingual.translation.numbers import find_numbers, find_values
-from bilingual.translation.repair import english_acronyms, missing_acronyms, missing_numbers
+from bilingual.translation.repair import (
+    english_acronyms,
+    english_names,
+    missing_acronyms,
+    missing_numbers,
+)
 from bilingual.translation.short import FEW_WORDS, SURE, count_words
 from bilingual.translation.words import tokenize
 
@@ -22,6 +30,8 @@ SHORTEST, LONGEST = 0.45, 2.2
 """Target words for each source word beyond which a length is doubted."""
 MOST_SLACK = 4
 """Further words that are allowed; fewer where the source is short."""
+DROPPED_RUN = 3
+"""Longer words in a row that nothing renders."""
 COPIED_SHARE = 0.34
 """Share of the target words that may be Spanish words left as they were."""
 
@@ -37,8 +47,13 @@ class Doubt(NamedTuple):
         return f"{self.kind}: {self.reason}"
 
 
-def doubts(source: str, hypothesis: Hypothesis, engine: Engine) -> list[Doubt]:
-    """Everything to doubt in a finished translation of ``source``, worst first."""
+def doubts(
+    source: str, hypothesis: Hypothesis, engine: Engine, terms: Sequence[GlossaryMatch] = ()
+) -> list[Doubt]:
+    """Everything to doubt in a finished translation of ``source``, worst first.
+
+    ``terms`` are the glossary's in ``source``: what they name is called otherwise in the target.
+    """
     target = hypothesis.text
     found = [
         *_empty(source, target),
@@ -48,6 +63,8 @@ def doubts(source: str, hypothesis: Hypothesis, engine: Engine) -> list[Doubt]:
         *_numbers(source, target, engine),
         *_acronyms(source, target, engine),
         *_invented_names(source, hypothesis),
+        *_lost_names(source, target, engine, terms),
+        *_dropped(source, hypothesis),
         *_unsure(source, hypothesis),
     ]
     return sorted(found, key=lambda doubt: -doubt.weight)
@@ -115,7 +132,7 @@ def _numbers(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
 def _acronyms(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
     if engine.source == "es" and not source.isupper():
         for match in missing_acronyms(source, target):
-            yield Doubt("acronym missing", match.group(), 1)
+            yield Doubt("acronym missing", match.group(), 2)
 
 
 def _invented_names(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:
@@ -133,6 +150,46 @@ def _invented_names(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:
             continue
         if not words and token.text not in english_acronyms():
             yield Doubt("name invented", token.text, 2)
+
+
+def _lost_names(
+    source: str, target: str, engine: Engine, terms: Sequence[GlossaryMatch]
+) -> Iterator[Doubt]:
+    """Names that the model does not know, and that nothing in the target is like."""
+    for token in _inner_capitals(source):
+        renamed = any(term.start <= token.start < term.end for term in terms)
+        if not renamed and _is_lost_name(token.text, target, engine):
+            yield Doubt("name missing", token.text, 2)
+
+
+def _dropped(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:
+    """Runs of words that nothing in the target renders."""
+    if not hypothesis.links:
+        return
+    linked = {link.source_start for link in hypothesis.links}
+    written = {fold(word)[:3] for word in _words(hypothesis.text)}
+    run: list[str] = []
+    for token in tokenize(source):
+        if not token.text[0].isalnum() or len(token.text) < 4:
+            continue
+        if token.start in linked or fold(token.text)[:3] in written:
+            run = []
+            continue
+        run.append(token.text)
+        if len(run) == DROPPED_RUN:
+            yield Doubt("dropped", f"nothing renders “{' '.join(run)}”", 2)
+
+
+def _is_lost_name(name: str, target: str, engine: Engine) -> bool:
+    """Whether a name that the model does not know has nothing like it in the target."""
+    if name.isupper() or max(engine.familiarity([name, name.lower()])) > -math.inf:
+        return False
+    known = {*english_names(name), name}
+    return not any(
+        fold(word)[:3] == fold(name)[:3]
+        or max(Levenshtein.normalized_similarity(fold(word), fold(n)) for n in known) >= 0.5
+        for word in _words(target)
+    )
 
 
 def _unsure(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:

@@ -80,6 +80,11 @@ def english_acronyms() -> frozenset[str]:
     return frozenset(form for forms in _equivalents().values() for form in forms)
 
 
+def english_names(name: str) -> tuple[str, ...]:
+    """The English names of a place, where they do not follow from the Spanish one."""
+    return _table(_EXONYM_FILE).get(name, ())
+
+
 def missing_acronyms(source: str, target: str) -> list[re.Match[str]]:
     """The acronyms of the source that the target has neither as they are nor in English."""
     equivalents = _equivalents()
@@ -185,7 +190,7 @@ def _strongest_sources(links: list[Link]) -> dict[int, int]:
 def _is_spoilt(source: str, name: Token, word: str, engine: Engine) -> bool:
     """Whether a target word is the name with letters gone wrong, not its English form."""
     word = _POSSESSIVE.sub("", word)
-    if engine.writes(word) or word in _table(_EXONYM_FILE).get(name.text, ()):
+    if engine.writes(word) or word in english_names(name.text):
         return False
     before, after = _folded(name.text), _folded(word)
     least = SIMILAR_NAMES
