@@ -44,16 +44,21 @@ def score_attribution(
 
     ``predicted`` gives a span of the text and the segment it speaks for. The sentences are those
     of our splitter, line by line, without sentences that hold Spanish and sentences that end in
-    a colon, which only introduce it. A sentence speaks for a source when half of it or more is
-    gold, or predicted. ``attribution.source``: for sentences found, the segment is the right one
-    or has the same speaker (recall alone).
+    a colon, which only introduce it, and without those whose gold is optional. A sentence speaks
+    for a source when half of it or more is gold, or predicted. ``attribution.source``: for
+    sentences found, the segment is the right one or has the same speaker (recall alone).
     """
     outcome = Outcome()
     wanted = [
-        (a.report, article.segments[a.source]) for a in article.attribution if a.source is not None
+        (a.report, article.segments[a.source])
+        for a in article.attribution
+        if a.source is not None and not a.optional
     ]
+    unsure = [a.report for a in article.attribution if a.optional]
     given = list(predicted)
     for sentence in english_sentences(article, text):
+        if any(_holds_half(sentence, place) for place in unsure):
+            continue
         gold = next((s for place, s in wanted if _holds_half(sentence, place)), None)
         spoken = [segment for place, segment in given if _holds_half(sentence, place)]
         if gold is not None:

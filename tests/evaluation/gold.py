@@ -94,10 +94,14 @@ class GoldMatch:
 
 @dataclass(frozen=True, slots=True)
 class GoldAttribution:
-    """An English sentence that speaks for segment number ``source``, or, with None, for others."""
+    """An English sentence that speaks for segment number ``source``, or, with None, for others.
+
+    An ``optional`` one may be taken to speak for the source or not.
+    """
 
     report: Place
     source: int | None
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +284,7 @@ def _attribution(
     source = item["source"]
     if source is not None and source >= len(segments):
         raise GoldError(f"attribution to segment {source}, but there are {len(segments)}")
-    return GoldAttribution(find(text, item["report"], report), source)
+    return GoldAttribution(find(text, item["report"], report), source, item.get("optional", False))
 
 
 def _known(entity: str, entities: dict[str, Any]) -> dict[str, Any]:

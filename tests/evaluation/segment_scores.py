@@ -95,7 +95,8 @@ def score_speakers(article: GoldArticle, document: Document) -> Outcome:
     segment found there names the right one, ``speakers.wrong`` where it names somebody else.
     A speaker given to a quotation, post, headline or caption that has none is wrong too. A name
     is right when it is a surface of the speaker's entity in the article, or the handle is the
-    same, or the lexicon's id; titles, articles, accents and case don't count.
+    same, or the lexicon's id, or it gives two or more words in a row of a surface; titles,
+    articles, accents and case don't count.
     """
     outcome = Outcome()
     items = [(s.place, s.speaker, s.kind) for s in article.segments]
@@ -135,7 +136,8 @@ def _is_speaker(
         for m in article.mentions
         if m.entity == speaker.entity
     )
-    return _fold(given.name) in {_fold(name) for name in names}
+    name, surfaces = _fold(given.name), {_fold(name) for name in names}
+    return name in surfaces or (" " in name and any(f" {name} " in f" {s} " for s in surfaces))
 
 
 def _fold(name: str) -> str:

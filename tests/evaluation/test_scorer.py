@@ -156,7 +156,14 @@ def test_attributes_are_compared():
 
 @pytest.mark.parametrize(
     ("speaker", "right", "wrong"),
-    [("Ana Ruiz", 1, 0), ("Ruiz", 1, 0), ("señora Ruiz", 0, 1), ("FGR", 0, 1), (None, 0, 0)],
+    [
+        ("Ana Ruiz", 1, 0),
+        ("Ruiz", 1, 0),
+        ("señora Ruiz", 0, 1),
+        ("Ana", 0, 1),
+        ("FGR", 0, 1),
+        (None, 0, 0),
+    ],
 )
 def test_a_speaker_is_right_by_any_name_of_the_entity(speaker, right, wrong):
     counts = score_speakers(gold(), document(segments=[segment(SPANISH, speaker)])).counts
@@ -236,6 +243,13 @@ def test_attribution_is_counted_by_sentence_and_leaves_out_sentences_with_spanis
     assert recall(counts, "attribution") == 1
     assert precision(counts, "attribution") == 0.5
     assert recall(counts, "attribution.source") == 1
+
+
+def test_optional_attribution_counts_on_neither_side():
+    optional = {"report": "Ana Ruiz shook her head.", "source": 0, "optional": True}
+    article = gold(attribution=[{"report": REPORT, "source": 0}, optional])
+    counts = score_attribution(article, TEXT, [(span("Ana Ruiz shook"), segment(SPANISH))]).counts
+    assert (counts["attribution.gold"], counts["attribution.predicted"]) == (1, 0)
 
 
 def test_findings_need_kind_and_both_sides():
