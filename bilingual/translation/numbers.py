@@ -87,7 +87,7 @@ def find_values(text: str, language: str) -> set[Decimal]:
         values.add(number.value)
         values.add(parse_numeral(text[number.start : number.numeral_end]))
     for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)?", text):
-        small = _SMALL[language].get(match.group().lower())
+        small = _SMALL.get(language, {}).get(match.group().lower())
         if small is not None:
             value, _ = _scaled(text, match.end(), Decimal(small), language)
             values |= {Decimal(small), value}
@@ -142,7 +142,7 @@ def _numerals(text: str, language: str) -> Iterator[Number]:
 
 def _scaled(text: str, end: int, value: Decimal, language: str) -> tuple[Decimal, int]:
     """The value times the scale words that follow, and where they end."""
-    scales = _SCALES[language]
+    scales = _SCALES.get(language, {})
     while following := _NEXT_WORD.match(text, end):
         scale = scales.get(following.group(1).lower())
         if scale is None or (" de " in following.group().lower() and scale == 10**3):

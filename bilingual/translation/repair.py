@@ -52,10 +52,13 @@ def repairs(
     """The edits that put numbers, acronyms and names of the source right in the target."""
     links = list(links)
     edits: list[Edit] = []
-    finders = [_number_edits(source, target, links, source_language, engine.target)]
-    if source_language == "es":
-        finders.append(_acronym_edits(source, target, links))
-        finders.append(_name_edits(source, target, links, engine))
+    if (source_language, engine.target) != ("es", "en"):
+        return []  # what is known of numbers and names is of this pair
+    finders = [
+        _number_edits(source, target, links, source_language, engine.target),
+        _acronym_edits(source, target, links),
+        _name_edits(source, target, links, engine),
+    ]
     for edit in (edit for found in finders for edit in found):
         if not any(edit.start < other.end and other.start < edit.end for other in edits):
             edits.append(edit)

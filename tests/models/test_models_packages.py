@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 
+from bilingual import translate
 from bilingual.errors import ModelError
 from bilingual.models import available_packages, best_package, installing, read_package
 from bilingual.models.installing import install
@@ -128,6 +129,20 @@ def test_weights_that_do_not_load_are_refused(own_folder, tmp_path, archive):
     with pytest.raises(ModelError, match="SHA-256"):
         install(str(archive), sha256="0" * 64)
     assert not any(own_folder.iterdir())
+
+
+@pytest.mark.slow
+def test_the_other_direction_works_where_a_package_is_installed(own_folder, bundled):
+    # The weights are those of the bundled package: the plumbing is what is tried.
+    other = own_folder / "translate-en_es-0_1"
+    shutil.copytree(bundled.path, other)
+    facts = json.loads((other / "metadata.json").read_text())
+    facts |= {"from_code": "en", "to_code": "es"}
+    (other / "metadata.json").write_text(json.dumps(facts))
+    done = translate(["La casa tiene 2.000 años.", ""], source="en", target="es")
+    assert "translate-en_es-0_1" in done[0].signature and len(done) == 2
+    with pytest.raises(ModelError, match="pt to en"):
+        translate("Olá.", source="pt")
 
 
 @pytest.mark.slow

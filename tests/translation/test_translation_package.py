@@ -139,8 +139,8 @@ def test_unknown_engines_packages_and_pairs_are_refused(tmp_path):
         load_engine(Settings(engine="nonesuch"))
     with pytest.raises(ModelError, match="neither"):
         load_engine(Settings(model=str(tmp_path / "nothing")))
-    with pytest.raises(ModelError, match="en to es"):
-        translate("Hello.", Settings(), source="en", target="es")
+    with pytest.raises(ModelError, match="en to pt"):
+        translate("Hello.", Settings(), source="en", target="pt")
 
 
 def test_no_network_and_no_home_are_needed(tmp_path):
