@@ -18,7 +18,7 @@ _SAYING = (
     "acknowledged|admitted|alleged|alleges|asserted|asserts|maintained|maintains|pointed out|"
     "reiterated|repeated|stressed|promised|recalled|specified|indicated|detailed|described|"
     "complained|asked|thanked|called|put|urged|demanded|accused|counted|estimated|recommended|"
-    "cautioned|replied|answered|responded|concluded|published|vowed|assured|clarified"
+    "cautioned|concluded|published|vowed|assured|clarified"
 )
 _FRAME = (
     "statement post posts communique communiqué bulletin message release notice tweet press text "

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bilingual.alignment.evidence import Sentence, strengths
 from bilingual.alignment.lexical import load_table, stem_form
 from bilingual.alignment.speech import reported_regions, saying_words
-from bilingual.claims.compare_entities import Cast
+from bilingual.alignment.vectors import encode
 from bilingual.claims.scope import Attribution
 from bilingual.claims.statement import Statement
 from bilingual.claims.word_set import word_set
@@ -15,27 +15,47 @@ from bilingual.document import Document, Finding, Segment, Span
 
 _OPENERS = word_set(
     "at because on in after with who that which thanks despite due following without within "
-    "under amid as through by whose when while before where during against a for"
+    "under amid as through by whose when while before where during against"
 )
 _TRANSLATES = 0.02
 _HEAVY = 0.25
 _MIN_NEW = 2
+_PIECES = (2, 4, 6)
+_ALIKE = 0.42
 _MIN_WEIGHT = 0.75
 
 
 def added_findings(
-    document: Document, cast: Cast, scope: Sequence[Attribution]
+    document: Document, scope: Sequence[Attribution], vectors: bool
 ) -> Iterator[Finding]:
     """ "added" for phrases of sentences that speak for a source and have no ground in it.
 
     A phrase opens with a preposition, conjunction or relative and holds two or more weighty words
-    of which the whole source translates none. Where the source breaks off, the finding says so.
+    of which the whole source translates none; with ``vectors``, no stretch of the source may mean
+    nearly the same, without them the phrase must be longer. Where the source breaks off, the
+    finding says so.
     """
     for report, segment in scope:
-        if _is_matched(document, report):
-            source = Sentence(_said_by_same(document, segment), "es")
-            for span in _groundless(document, cast, report, source, segment):
+        if not _is_matched(document, report):
+            continue
+        source = Sentence(_said_by_same(document, segment), "es")
+        least = _MIN_NEW if vectors else _MIN_NEW + 1
+        for span in _groundless(report, source, least):
+            if not (vectors and _means_part_of(span.text, source.text)):
                 yield _finding(span, segment)
+
+
+def _means_part_of(phrase: str, source: str) -> bool:
+    """Whether a few words in a row of a source mean nearly what a phrase does."""
+    words = source.split()
+    pieces = {
+        " ".join(words[i : i + length])
+        for length in _PIECES
+        for i in range(max(1, len(words) - length + 1))
+    }
+    ordered = sorted(pieces)
+    vectors = encode([phrase, *ordered])
+    return bool((vectors[1:] @ vectors[0]).max() >= _ALIKE)
 
 
 def _is_matched(document: Document, report: Span) -> bool:
@@ -50,17 +70,18 @@ def _said_by_same(document: Document, segment: Segment) -> str:
     return " ".join(s.text for s in document.segments if s.language == segment.language)
 
 
-def _groundless(
-    document: Document, cast: Cast, report: Span, source: Sentence, segment: Segment
-) -> Iterator[Span]:
+def _groundless(report: Span, source: Sentence, least: int) -> Iterator[Span]:
     statement = Statement(report.text, "en", report.start)
-    new = _new_words(cast, statement, report, source)
+    new = _new_words(statement, source)
     told = [statement.places(*region) for region in reported_regions(report)]
+    ended = -1
     for first, last in _phrases(statement):
-        if any(region and region[0] < first and last <= region[1] for region in told):
-            for run in _unknown_runs(new, first, last):
-                if len(run) >= _MIN_NEW and sum(new[i] for i in run) >= _MIN_WEIGHT:
-                    yield statement.span_of_tokens(_opener(statement, first, run[0]), run[-1])
+        if not any(region and region[0] < first and last <= region[1] for region in told):
+            continue
+        for run in _unknown_runs(new, first, last):
+            if len(run) >= least and sum(new[i] for i in run) >= _MIN_WEIGHT and run[0] > ended:
+                ended = run[-1]
+                yield statement.span_of_tokens(_opener(statement, first, run[0]), run[-1])
 
 
 def _unknown_runs(new: dict[int, float], first: int, last: int) -> Iterator[list[int]]:
@@ -82,9 +103,7 @@ def _opener(statement: Statement, first: int, place: int) -> int:
     return place
 
 
-def _new_words(
-    cast: Cast, statement: Statement, report: Span, source: Sentence
-) -> dict[int, float]:
+def _new_words(statement: Statement, source: Sentence) -> dict[int, float]:
     """The weighty words of a sentence: their weight where the source has none like it, else 0."""
     sentence = Sentence(statement.text, "en")
     strength = strengths(load_table(), source, sentence)

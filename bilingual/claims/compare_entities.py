@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bilingual.claims.statement import Pair
 from bilingual.document import Document, Entity, Finding, Match, Mention, Segment, Span
+from bilingual.tokens import tokenize
 
 _SURE = 0.25
+_COUNTRY = re.compile(r" (?:of|de) (?:Mexico|México)$")
 _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
@@ -41,23 +44,35 @@ class Cast:
 
     def told_in_english(self, mention: Mention) -> bool:
         """Whether the article says in English what a Spanish mention names, in any form."""
-        entity = self.entity(mention)
-        if self._linked(mention):
-            return True
-        if entity.id in self.named_in_english:
-            return True
-        names = {n for some in entity.names.values() for n in some if len(n) > 2} | {mention.text}
-        return any(name in self.report_text for name in names)
-
-    def _linked(self, mention: Mention) -> bool:
-        """Whether words of a mention are linked to words of a passage that matches."""
-        return any(
-            link.probability >= _SURE and link.source_end - link.source_start > 3
-            for match in self.document.matches
-            if match.unit.start <= mention.start < match.unit.end
-            for link in match.links
-            if mention.start <= link.source_start < mention.end
+        return (
+            self.entity(mention).id in self.named_in_english
+            or self._linked(mention, least=0)
+            or any(name in self.report_text for name in self._names(mention))
         )
+
+    def told_within(self, mention: Mention, passage: Span) -> bool:
+        """Whether a passage names what a Spanish mention names."""
+        entity = self.entity(mention)
+        return (
+            any(self.entity(m).id == entity.id for m in self.within(passage))
+            or self._linked(mention, least=0.5)
+            or any(name in passage.text for name in self._names(mention))
+        )
+
+    def _names(self, mention: Mention) -> set[str]:
+        """Every name of what a mention names, with and without the country."""
+        names = {n for some in self.entity(mention).names.values() for n in some} | {mention.text}
+        shorter = {_COUNTRY.sub("", name) for name in names}
+        return {name for name in names | shorter if len(name) > 2}
+
+    def _linked(self, mention: Mention, least: float) -> bool:
+        """Whether more than a share of a mention's words are linked to words of a passage."""
+        words = [t for t in tokenize(mention.text, mention.start) if len(t.text) > 3]
+        for match in self.document.matches:
+            linked = {k.source_start for k in match.links if k.probability >= _SURE}
+            if words and sum(t.start in linked for t in words) > least * len(words):
+                return True
+        return False
 
 
 def _text_in(document: Document, language: str) -> str:
@@ -76,12 +91,12 @@ def _outermost(mentions: Iterator[Mention]) -> list[Mention]:
 def entity_findings(cast: Cast, pair: Pair, match: Match, segment: Segment) -> Iterator[Finding]:
     """ "entity" where source and report name different actors in one place of the claim.
 
-    The source's is named nowhere in English, the report's nowhere in the source; both are of one
-    kind, and the words before or after them answer to each other.
+    The source's is not in the report's sentence, the report's nowhere in the source; both are
+    of one kind, and the words before or after them answer to each other.
     """
     source_ids = {cast.entity(m).id for m in cast.within(segment)}
     speaker = cast.document.speaker_entity(segment)
-    es = [m for m in cast.within(match.unit, "name") if not cast.told_in_english(m)]
+    es = [m for m in cast.within(match.unit, "name") if not cast.told_within(m, match.report)]
     en = [
         m
         for m in cast.within(match.report)
@@ -101,6 +116,8 @@ def entity_findings(cast: Cast, pair: Pair, match: Match, segment: Segment) -> I
 
 
 def _same_kind(es: Mention, en: Mention) -> bool:
+    if es.label == "PER" and 1 in (len(es.text.split()), len(en.text.split())):
+        return False
     return es.label == en.label and es.label in _KINDS
 
 

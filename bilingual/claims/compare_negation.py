@@ -13,6 +13,7 @@ from bilingual.claims.cues import (
     is_implicit_negation,
 )
 from bilingual.claims.statement import Pair, Statement
+from bilingual.claims.word_set import word_set
 from bilingual.document import Finding, Span
 
 _REACH = 4
@@ -25,6 +26,7 @@ _CONNECTIVES = {
     ("no", "matter"),
     ("nada", "más"),
 }
+_FORMS_OF_BE = word_set("fue son era ser was were are been")
 _PARTICIPLE = re.compile(r"[ai]d[oa]s?$")
 
 
@@ -177,7 +179,8 @@ def _weighty(statement: Statement, first: int, last: int) -> list[int]:
     return [
         i
         for i in range(max(first, 0), min(last, len(statement.words)))
-        if len(statement.words[i]) > 3 and not _is_denial(statement.words[i], statement.language)
+        if (statement.is_content(i) or statement.words[i] in _FORMS_OF_BE)
+        and not _is_denial(statement.words[i], statement.language)
     ]
 
 

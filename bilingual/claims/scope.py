@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bilingual.alignment.passages import report_sentences
+from bilingual.alignment.passages import quotations, report_sentences
 from bilingual.alignment.speech import CARRIES_ON, OTHER, Speech
 from bilingual.document import Document, Segment, Span
 
@@ -54,14 +54,24 @@ def _source_of(
     sayer = speech.sayer(sentence)
     if matched is not None and probability >= _SURE:
         return matched
+    close = probability >= _CLOSE
     if sayer == OTHER:
         return None
     if sayer == CARRIES_ON:
-        return matched if matched is not None and probability >= _CLOSE else last
+        return matched if close else last
     if isinstance(sayer, Segment):
-        close = matched is not None and speech.same_speaker(matched, sayer)
-        return matched if close else sayer
-    return None
+        if close and matched is not None and speech.same_speaker(matched, sayer):
+            return matched
+        return sayer if close or _may_paraphrase(sayer, sentence) else None
+    return matched if close and last is not None else None
+
+
+def _may_paraphrase(source: Segment, sentence: Span) -> bool:
+    """Whether a sentence that a source's speaker says, and no match bears out, is of the source.
+
+    A post or communiqué is all that its sender says of the matter; who is quoted says more.
+    """
+    return source.kind != "quotation" and not quotations(sentence)
 
 
 def _matched(document: Document, sentence: Span) -> tuple[Segment | None, float]:

@@ -27,6 +27,7 @@ class Claims:
 
     def __init__(self, settings: Settings) -> None:
         self._min_confidence = settings.min_confidence
+        self._vectors = settings.vectors
 
     def __call__(self, documents: list[Document]) -> list[Document]:
         return [document.add(findings=self._findings(document)) for document in documents]
@@ -39,7 +40,7 @@ class Claims:
         found = [
             *_hard_findings(document, cast, scope),
             *omitted_findings(document, cast, scope),
-            *added_findings(document, cast, scope),
+            *added_findings(document, scope, self._vectors),
         ]
         kept = [f for f in dict.fromkeys(found) if f.confidence >= self._min_confidence]
         return sorted(kept, key=by_place)

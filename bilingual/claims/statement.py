@@ -13,8 +13,11 @@ from bilingual.document import Link, Span
 from bilingual.tokens import Token, tokenize
 
 _SURE = 0.25
-_REACH = 4
-_FUNCTION_WORDS = word_set("que los las del por con una uno para como sus este esta fue son han")
+_REACH = 6
+_FUNCTION_WORDS = word_set(
+    "que los las del por con una uno para como sus este esta fue son han the and for that with "
+    "from was were has had its his her their this which"
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ class Statement:
         dated = {part.start for part in self.dates}
         found = quantities(self.tokens, self.language)
         return [q for q in found if q.start not in dated and q.kind != "year"]
+
+    def is_content(self, place: int) -> bool:
+        """Whether a word is more than an article, preposition or punctuation mark."""
+        word = self.words[place]
+        return len(word) > 2 and word not in _FUNCTION_WORDS
 
     def places(self, start: int, end: int) -> tuple[int, int] | None:
         """The first and the last token between two offsets, or None."""
@@ -103,7 +111,7 @@ class Pair:
             1
             for i in range(es[0] - reach, es[1] + reach + 1)
             if not es[0] <= i <= es[1] and around & set(self.to_en.get(i, ()))
-            if len(self.es.words[i]) > 3
+            if self.es.is_content(i)
         )
 
     def distance(self, es: tuple[int, int], en: tuple[int, int]) -> float:
@@ -123,16 +131,19 @@ class Pair:
     def governed_alike(self, es: tuple[int, int], en: tuple[int, int]) -> bool:
         """Whether the nearest words before, or after, two stretches are linked.
 
-        Only words of the same clause count, up to four tokens away.
+        Only words of the same clause count, up to six tokens away; the agent of a passive
+        answers to the subject.
         """
         sides = (
             (_clause_before(self.es, es[0]), _clause_before(self.en, en[0])),
             (_clause_after(self.es, es[1]), _clause_after(self.en, en[1])),
         )
+        if "by" in self.en.words[max(en[0] - 2, 0) : en[0]]:
+            sides += ((_clause_after(self.es, es[1]), _clause_before(self.en, en[0])),)
         return any(
             i in es_side and j in en_side
             for i, j in self.sure
-            if len(self.es.words[i]) > 2 and self.es.words[i] not in _FUNCTION_WORDS
+            if self.es.is_content(i)
             for es_side, en_side in sides
         )
 

@@ -48,7 +48,7 @@ def compare_batch(
     documents = [_document(es, en) for es, en in pairs]
     named = Linking(settings)(Recognition(settings.replace(recognizers=("lexicon",)))(documents))
     return [
-        _findings(document, len(es) + len(_BETWEEN), settings.min_confidence)
+        _findings(document, len(es) + len(_BETWEEN), settings)
         for document, (es, _) in zip(_matched(named, settings.vectors), pairs)
     ]
 
@@ -101,13 +101,13 @@ def _match(unit: Unit, report: Span, probability: float) -> Match:
     return Match(unit, report, "report", probability, tuple(links))
 
 
-def _findings(document: Document, offset: int, min_confidence: float) -> list[Finding]:
+def _findings(document: Document, offset: int, settings: Settings) -> list[Finding]:
     cast = Cast(document)
     scope = [Attribution(m.report, document.segments[0]) for m in document.matches]
     found = [f for match in document.matches for f in pair_findings(_pair(cast, match))]
     found += omitted_findings(document, cast, scope)
-    found += added_findings(document, cast, scope)
-    kept = [f for f in dict.fromkeys(found) if f.confidence >= min_confidence]
+    found += added_findings(document, scope, settings.vectors)
+    kept = [f for f in dict.fromkeys(found) if f.confidence >= settings.min_confidence]
     return sorted((_with_report_at(f, offset) for f in kept), key=by_place)
 
 
