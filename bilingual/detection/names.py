@@ -30,6 +30,7 @@ _WORD = rf"(?:(?:{_CAPITAL}\.){{2,}}|{_CAPITAL}\w*(?:['’\-]\w+)*\.?(?<![^\W\d_
 _JOINT = r"(?:de(?: las?| los| el)?|del|la|las|los|van|von|of(?: the)?|for(?: the)?|al|y|and|e|&)"
 _NAME = re.compile(rf"{_WORD}(?:[ \t]+(?:{_JOINT}[ \t]+)?(?:{_WORD}|\d{{1,3}}(?!\d|[.,]\d)))*")
 _TITLE_WORDS = 5
+_SHOUTED_WORDS = 2
 _ENUMERATES = re.compile(r",? (?:and |y |or |o |the )*")
 _GOES_ON = re.compile(r"(?:,|,? (?:and|y|or|o)) (?:the )?[A-ZÁÉÍÓÚÑ]")
 _QUOTED_NAME = re.compile(r"[ \t]+[“\"][A-ZÁÉÍÓÚÑ]\w{0,20}[”\"]")
@@ -67,8 +68,13 @@ class Name(NamedTuple):
 
 
 def is_name(words: Sequence[str]) -> bool:
-    """Whether words look like one name or several in a row: capitalised but for particles."""
+    """Whether words look like one name or several in a row: capitalised but for particles.
+
+    Text all in capitals shows nothing.
+    """
     content = [w for w in words if w.lower() not in PARTICLES]
+    if len(words) > _SHOUTED_WORDS and all(map(str.isupper, words)):
+        return False
     return bool(content) and all(not w[0].islower() for w in content)
 
 

@@ -10,6 +10,7 @@ from bilingual.detection.regions import Region
 from bilingual.detection.words import Words, find_words
 
 _LEAST_WORDS = 3
+_EAST_ASIAN = "\u2e80"  # from here on most scripts put no space between words
 
 
 class Piece(NamedTuple):
@@ -72,4 +73,5 @@ def _cut(text: str, region: Region) -> list[tuple[int, int, bool, bool]]:
 def _is_speech(text: str, quotation: Quotation) -> bool:
     """Whether a quotation says something, and is not a quoted name or a single word."""
     words = find_words(text, quotation.start, quotation.end).surfaces
-    return len(words) >= _LEAST_WORDS and not is_name(words)
+    without_spaces = any(word[0] >= _EAST_ASIAN for word in words)
+    return without_spaces or (len(words) >= _LEAST_WORDS and not is_name(words))

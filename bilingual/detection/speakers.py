@@ -21,7 +21,7 @@ from bilingual.document import Document, Segment, Speaker
 from bilingual.reading.posts import find_posts
 
 _DASHES = "—–―-"
-_SAME_SPEAKER = 4  # pieces back in a paragraph within which somebody goes on speaking
+_SAME_SPEAKER = 4  # pieces within which somebody who speaks is named once
 
 
 def with_speakers(
@@ -116,15 +116,31 @@ class _Speakers:
     def _search(self, piece: Piece) -> Speaker | None:
         if piece.region.kind == "quotation":
             return self._introduced(piece)
-        after = narration_after(self._text, piece, self._beside(piece, +1))
-        subject = subject_after(self._text, *after) if after else None
-        if subject is None:
-            before = narration_before(self._text, piece, self._beside(piece, -1))
-            subject = subject_before(self._text, *before) if before else None
+        subject = self._subject(piece)
         speaker = self._speaker(subject, piece) if subject else None
         if speaker is None and (subject is None or subject.noun == "text"):
-            return self._inherited(piece)
+            return self._inherited(piece) or self._going_on(piece)
         return speaker
+
+    def _going_on(self, piece: Piece) -> Speaker | None:
+        """The speaker of a quotation that the next paragraphs go on with, named only there."""
+        for following in self._pieces[piece.number + 1 : piece.number + 1 + _SAME_SPEAKER]:
+            if piece.closed or not following.quoted:
+                return None
+            piece = following
+            subject = self._subject(piece)
+            if subject is not None:
+                return self._speaker(subject, piece)
+        return None
+
+    def _subject(self, piece: Piece) -> Subject | None:
+        """What the narration says of a quotation, on the side that a comma joins to it first."""
+        after = narration_after(self._text, piece, self._beside(piece, +1))
+        before = narration_before(self._text, piece, self._beside(piece, -1))
+        following = subject_after(self._text, *after) if after else None
+        preceding = subject_before(self._text, *before) if before else None
+        joined = self._text[piece.end - 1] in ",?!" or (after and self._text[after[0]] in ",—–-")
+        return (following or preceding) if joined else (preceding or following)
 
     def _beside(self, piece: Piece, step: int) -> Piece | None:
         """The piece before or after, where it is of the same paragraph."""

@@ -130,6 +130,7 @@ def _document(
     if isinstance(row, InputError):
         raise row
     where = f"{name}, row {number}"
+    where = f"{name}, row {number}"
     if "segments" in row and "signature" in row:  # a document that this package wrote
         return Document.from_json(json.dumps(row))
     if text_column not in row:
@@ -156,9 +157,12 @@ def _text_rows(
         raise InputError(f"{name}: the file is empty")
     # A sample cut inside a character would look damaged: end it at a line where it has one.
     encoding = encoding_of(sample[: sample.rfind(b"\n") + 1] or sample, name)
+    is_json = suffix in (".jsonl", ".ndjson")
+    if is_json and not encoding.startswith("utf"):
+        encoding = "utf-8"  # by the standard of JSON: the row with other bytes is a bad one
     # Bytes that do not decode become lone surrogates, so that one bad row does not end the rest.
     lines = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
-    return _json_rows(lines, name) if suffix in (".jsonl", ".ndjson") else _csv_rows(lines, name)
+    return _json_rows(lines, name) if is_json else _csv_rows(lines, name)
 
 
 def _json_rows(

@@ -91,6 +91,38 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAK = "\x1e"
+_DEEPEST = 200
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-zA-Z][\w-]*)[^<>]*>")
+# These do not nest however often they are opened.
+_CLOSED_BY_THE_NEXT = frozenset(
+    (
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "td",
+        "th",
+        "tr",
+        "option",
+        "br",
+        "hr",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "source",
+        "track",
+        "wbr",
+        "a",
+        "script",
+        "style",
+        *_HEADINGS,
+    )
+)
 # What embeds say around a post in place of a signature line.
 _FURNITURE = re.compile(
     r"^(?:view this (?:post|photo) on instagram|ver esta publicación en instagram)\s*",
@@ -138,12 +170,29 @@ def _parse(html: str) -> Any:
 
     # huge_tree lifts libxml2's limits; the encoding was settled when the bytes were decoded.
     parser = lxml_html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True)
-    clean = _CONTROL.sub(" ", html).encode("utf-8", "replace")
+    clean = _shallow(_CONTROL.sub(" ", html)).encode("utf-8", "replace")
     try:
         tree = lxml_html.document_fromstring(clean, parser=parser)
     except (ParserError, ValueError) as error:
         raise InputError("no readable text in the HTML page") from error
     return tree
+
+
+def _shallow(html: str) -> str:
+    """The page without the tags that lie deeper than any parser goes; what they hold stays."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag["name"].lower() in _CLOSED_BY_THE_NEXT:
+            return tag.group()
+        closes = bool(tag["slash"])
+        depth = max(0, depth - closes)
+        keep = depth < _DEEPEST
+        depth += not closes
+        return tag.group() if keep else " "
+
+    return _TAG.sub(kept, html) if html.count("<") > _DEEPEST else html
 
 
 def _placed(pieces: list[_Piece]) -> Iterator[Block]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bilingual.document import Block
-from bilingual.reading.dates import iso_date
+from bilingual.reading.dates import DATE, iso_date
 from bilingual.reading.posts import HANDLE, Post, find_posts
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
@@ -25,9 +25,19 @@ _CREDIT = re.compile(
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _QUOTED = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _LIST = re.compile(r"[ \t]*(?:[-*+•■▪]|\d{1,3}[.)])[ \t]+")
+# "Name @handle · 3h": the point or a date tells it from a sentence.
 _HANDLE_LINE = re.compile(
-    rf"\s*(?P<name>[^\n@#]{{0,60}}?)\s*(?P<handle>{HANDLE})\s*(?P<rest>[^\n]*)$"
+    rf"(?P<name>[^\n@#]{{0,60}}?)[ \t]*(?P<handle>{HANDLE})[ \t]*"
+    rf"(?P<rest>(?:[·•]|{DATE})[^\n]*)$",
+    re.IGNORECASE | re.MULTILINE,
 )
+_HANDLE_ALONE = re.compile(rf"(?P<handle>{HANDLE})[ \t]*$", re.MULTILINE)
+_POST_DATE = re.compile(
+    rf"(?:[·•]|(?:[·•][ \t]*)?(?:{DATE}|[A-Z]{{3,10}}\.?[ ]\d{{1,2}}|\d{{1,2}}[ ][A-Z]{{3,10}}\.?"
+    r"|\d+[hmsd])[^\n]{0,20})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAME_LENGTH = 60
 _SENTENCE_END = re.compile(r"""[.!?…:;,]["'”’»)\]]*\s*$""")
 _HEADLINE_LENGTH = 160
 _CAPTION_LENGTH = 300
@@ -84,9 +94,9 @@ def _blocks_of(text: str, lines: list[tuple[int, int]], first: bool) -> list[Blo
         return _with_posts(text, posts, lines)
     if headed := _headed_post(text, lines):
         return [headed]
-    return [
-        _block(text, s, e, first and i == 0) for i, (s, e) in enumerate(_unwrapped(text, lines))
-    ]
+    paragraphs = enumerate(_unwrapped(text, lines))
+    blocks = (_block(text, *span, first and number == 0) for number, span in paragraphs)
+    return [block for block in blocks if block.text.strip()]
 
 
 def _with_posts(text: str, posts: list[Post], lines: list[tuple[int, int]]) -> list[Block]:
@@ -99,26 +109,31 @@ def _with_posts(text: str, posts: list[Post], lines: list[tuple[int, int]]) -> l
     rest = text[last : lines[-1][1]].strip()
     if rest:
         begin = text.index(rest, last)
-        blocks.append(_block(text, begin, begin + len(rest), False))
+        blocks.extend(_blocks_of(text, [(begin, begin + len(rest))], first=False))
     return blocks
 
 
 def _headed_post(text: str, lines: list[tuple[int, int]]) -> Block | None:
-    """A post whose author stands above it: "Name @handle · Feb 22, 2026", or on two lines."""
-    top = " ".join(text[s:e] for s, e in lines[:2])
-    for count in (1, 2):
-        if len(lines) <= count:
-            return None
-        top = " ".join(text[s:e] for s, e in lines[:count])
-        found = _HANDLE_LINE.match(top)
-        if found and (iso_date(found["rest"]) or re.match(r"\s*[·•]", found["rest"])):
-            start, end = lines[0][0], lines[-1][1]
-            date = iso_date(found["rest"])
-            attributes = {"author": found["name"], "handle": found["handle"], "date": date or ""}
-            attributes["body"] = str(lines[count][0] - start)
-            kept = {name: value for name, value in attributes.items() if value}
-            return Block(start, end, text[start:end], "post", kept)
-    return None
+    """A post whose author stands above it: "Name @handle · Feb 22, 2026", or a line each."""
+    head = 1
+    found = _HANDLE_LINE.match(text, *lines[0])
+    if not found and len(lines) > 2:
+        head = 2
+        found = _HANDLE_ALONE.match(text, *lines[1])
+    if not found:
+        return None
+    name = found["name"] if head == 1 else text[lines[0][0] : lines[0][1]]
+    date = iso_date(found["rest"]) if head == 1 else None
+    while head < len(lines) - 1 and _POST_DATE.match(text, *lines[head]):
+        date = date or iso_date(text[lines[head][0] : lines[head][1]])
+        head += 1
+    if head == len(lines) or len(name) > _NAME_LENGTH:
+        return None
+    start, end = lines[0][0], lines[-1][1]
+    given = {"author": name.strip(), "handle": found["handle"], "date": date or ""}
+    attributes = {key: value for key, value in given.items() if value}
+    attributes["body"] = str(lines[head][0] - start)
+    return Block(start, end, text[start:end], "post", attributes)
 
 
 def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:

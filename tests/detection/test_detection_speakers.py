@@ -1,0 +1,98 @@
+"""Who said a quotation, in both languages, wherever the narration says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from bilingual import detect
+
+
+def _speaker(text: str, quotation: str) -> str | None:
+    segment = next(s for s in detect(text) if quotation in s.text)
+    if segment.speaker is None:
+        return None
+    evidence = segment.speaker.evidence
+    assert text[evidence.start : evidence.end] == evidence.text
+    return segment.speaker.name
+
+
+SAID = "No hay peligro para nadie en la zona"
+INTRO = (
+    "Ernesto Villalobos, the director of civil protection, came at noon. The FGR sent two agents. "
+)
+
+
+@pytest.mark.parametrize(
+    ("frame", "name"),
+    [
+        ('"{}," said Derek Paulsen, the agent who went down first.', "Derek Paulsen"),
+        ('"{}," Guadalupe Arreola told the volunteers from Hermosillo.', "Guadalupe Arreola"),
+        ('"{}", dijo Ana López ante la prensa.', "Ana López"),
+        ('"{}", explicó en conferencia la Fiscalía General del Estado de Chihuahua.',
+         "Fiscalía General del Estado de Chihuahua"),
+        ('"{}", señaló la organización Artículo 19.', "Artículo 19"),
+        ("Mayor Rogelio Treviño said: «{}».", "Rogelio Treviño"),
+        ('In a note, the Ministerio de Vivienda promised: "{}."', "Ministerio de Vivienda"),
+        ('According to Juan Pérez, "{}" after dark.', "Juan Pérez"),
+        ('The bulletin of Petróleos Mexicanos reads: "{}."', "Petróleos Mexicanos"),
+        ('"We are late," the mayor of X, Rogelio Treviño, said at noon. "{}."', "Rogelio Treviño"),
+        ('"{}," said Hannah Krall and nobody else in Berlin.', "Hannah Krall"),
+        ('"{}," U.S. Immigration and Customs Enforcement said in an email.',
+         "U.S. Immigration and Customs Enforcement"),
+        ('A spokeswoman for the FGR said: "{}."', "FGR"),
+    ],
+)  # fmt: skip
+def test_names_in_the_narration(frame: str, name: str) -> None:
+    assert _speaker(frame.format(SAID), SAID) == name
+
+
+@pytest.mark.parametrize(
+    ("frame", "name"),
+    [
+        ('"{}," he said.', "Ernesto Villalobos"),
+        ('"{}," Villalobos said.', "Ernesto Villalobos"),
+        ('"{}," the director shrugged.', "Ernesto Villalobos"),
+        ('His words: "{}."', "Ernesto Villalobos"),
+        ('"{}", dijo el funcionario.', "Ernesto Villalobos"),
+        ('"{}", precisó la dependencia.', "FGR"),
+        ('"{}," the office said in a statement.', "FGR"),
+        ('The communiqué: "{}."', "FGR"),
+    ],
+)
+def test_pronouns_and_nouns_stand_for_the_last_fitting_name(frame: str, name: str) -> None:
+    assert _speaker(INTRO + frame.format(SAID), SAID) == name
+
+
+def test_places_and_datelines_do_not_speak() -> None:
+    text = f'MEXICO CITY — Blanca Garza walked onto Avenida Reforma in Toluca. "{SAID}," she said.'
+    assert _speaker(text, SAID) == "Blanca Garza"
+
+
+def test_banners_have_no_speaker() -> None:
+    assert _speaker(f'Marta Ruiz marched. One banner read "{SAID}" in red.', SAID) is None
+
+
+def test_a_quotation_goes_on_with_its_speaker() -> None:
+    text = f'"We are tired," said Ana López. "{SAID}."'
+    assert _speaker(text, SAID) == "Ana López"
+    over_paragraphs = f"“{SAID}.\n\n“No nos vamos a ir de aquí”, dijo Ana López."
+    assert _speaker(over_paragraphs, SAID) == "Ana López"
+
+
+def test_a_communique_belongs_to_whom_the_english_names() -> None:
+    text = (
+        "The release of INEGI reads as follows:\n\n"
+        "En enero las exportaciones de mercancías ascendieron a cifras nunca vistas.\n\n"
+        "Las exportaciones automotrices disminuyeron a tasa anual.\n\nPlants have cut shifts."
+    )
+    assert _speaker(text, "En enero") == "INEGI"
+    assert _speaker(text, "automotrices") == "INEGI"
+    assert _speaker(text, "Plants") is None
+
+
+def test_the_author_of_a_post() -> None:
+    text = f"{SAID}. — SSPC México (@SSPCMexico) March 4, 2026"
+    (segment,) = detect(text)
+    assert segment.speaker is not None
+    assert (segment.speaker.name, segment.speaker.handle) == ("SSPC México", "@SSPCMexico")
+    assert segment.speaker.evidence.text == "SSPC México (@SSPCMexico)"
