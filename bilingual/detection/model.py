@@ -15,6 +15,7 @@ import numpy as np
 
 from bilingual.detection.ngrams import ngram_rows
 from bilingual.detection.vectors import VectorTable
+from bilingual.detection.vocabulary import ODDS_FEATURES, odds_features
 from bilingual.detection.words import GAP_FEATURES, SHAPES, Words, gap_bits, normalize, shape
 from bilingual.errors import ModelError
 
@@ -44,8 +45,9 @@ class LanguageModel:
         self._weights = {
             name: value.astype(np.float32) for name, value in weights.items() if name != "facts"
         }
+        self._weights["table"] *= self._weights.pop("scale")
         self._reach = sum(d * (self._kernel // 2) for d in self._dilations)
-        width = self._weights["table"].shape[1] + len(SHAPES)
+        width = self._weights["table"].shape[1] + ODDS_FEATURES + len(SHAPES)
         self._forms = VectorTable(self._form_vectors, width)
         self._gaps = VectorTable(_gap_vectors, len(GAP_FEATURES), limit=1 << 12)
 
@@ -73,10 +75,12 @@ class LanguageModel:
         return inputs
 
     def _form_vectors(self, surfaces: list[str]) -> np.ndarray:
-        rows, offsets = ngram_rows([normalize(s) for s in surfaces], self._bits)
+        words = [normalize(s) for s in surfaces]
+        rows, offsets = ngram_rows(words, self._bits)
         sums = np.add.reduceat(self._weights["table"][rows], offsets[:-1], axis=0)
         shapes = np.eye(len(SHAPES), dtype=np.float32)[[shape(s) for s in surfaces]]
-        return np.concatenate([sums / np.diff(offsets)[:, None], shapes], axis=1)
+        odds = np.array([odds_features(word) for word in words], dtype=np.float32)
+        return np.concatenate([sums / np.diff(offsets)[:, None], odds, shapes], axis=1)
 
     def _convolve(self, inputs: np.ndarray) -> np.ndarray:
         weights, hidden = self._weights, inputs
