@@ -27,7 +27,8 @@ def candidates(
     if not es or not en:
         return []
     if len(es) * len(en) <= most * most:
-        return [(i, j) for i in range(len(es)) for j in range(len(en))]
+        every = ((i, j) for i in range(len(es)) for j in range(len(en)))
+        return [(i, j) for i, j in every if es[i].words and en[j].words]
     table = load_table()
     es_bags = np.stack([_spanish_bag(table, s) for s in es])
     en_bags = np.stack([_english_bag(s) for s in en])
@@ -38,7 +39,7 @@ def candidates(
     for first in range(0, len(en), _BLOCK):
         likeness = en_bags[first : first + _BLOCK] @ es_bags.T
         pairs.update((int(i), first + int(j)) for j, i in _top(likeness, most))
-    return sorted(pairs)
+    return sorted((i, j) for i, j in pairs if es[i].words and en[j].words)
 
 
 def _top(likeness: np.ndarray, most: int) -> np.ndarray:

@@ -81,6 +81,8 @@ class _Search:
         if not a or not b:
             return 0.0
         words = sum(len(s.words) for s in (*self.es[i : i + a], *self.en[j : j + b]))
+        if not words:
+            return -1.0
         return (self.likeness(i, j, a, b) - _WORTH - _PRIOR[a, b]) * words
 
     def likeness(self, i: int, j: int, a: int, b: int) -> float:

@@ -12,6 +12,8 @@ import numpy as np
 from bilingual.alignment.candidates import candidates
 from bilingual.alignment.evidence import Sentence, lexical_features
 
+# The lead of a pair that has no rival: less than that of a clear winner among several.
+_NO_RIVAL = 0.5
 WEIGHTS = Path(__file__).parent.parent / "models" / "alignment" / "match_weights.json"
 
 
@@ -105,5 +107,5 @@ def rivalry(pairs: Sequence[tuple[int, int]], score: np.ndarray) -> np.ndarray:
             ranked = sorted(rows, key=lambda r: -score[r])
             for row in rows:
                 rival = ranked[1] if row == ranked[0] and len(rows) > 1 else ranked[0]
-                leads[row, side] = 1.0 if len(rows) == 1 else score[row] - score[rival]
+                leads[row, side] = _NO_RIVAL if len(rows) == 1 else score[row] - score[rival]
     return np.clip(leads, -1.0, 1.0)

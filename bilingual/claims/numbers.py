@@ -55,6 +55,9 @@ class Quantity:
 
     def agrees(self, other: Quantity) -> bool:
         """Whether any reading of one is a reading of the other, conversions and rounding apart."""
+        if self._measured_alike(other):
+            mine = [v for d, v in self.readings if d == self.unit]
+            return any(_close(v, w) for v in mine for d, w in other.readings if d == self.unit)
         if self.readings & other.readings:
             return True
         for dimension, one in self.readings:
@@ -66,6 +69,12 @@ class Quantity:
                 if (self.approximate or other.approximate) and _rounded(one, two):
                     return True
         return False
+
+    def _measured_alike(self, other: Quantity) -> bool:
+        """Whether both are given in units that convert, so that the bare numbers don't matter."""
+        if self.unit is None or self.unit != other.unit:
+            return False
+        return all(any(d == self.unit for d, _ in q.readings) for q in (self, other))
 
 
 def quantities(tokens: Sequence[Token], language: str) -> list[Quantity]:
@@ -287,7 +296,8 @@ class _Scanner:
         """Whether "un", "una" or "a" is part of a number: before a scale, or after "y"."""
         word = self._word(place)
         if word in ("un", "una", "uno"):
-            after_and = seen and self._word(place - 1) == "y"
+            before = self.lists.small.get(self._word(place - 1), 0)
+            after_and = seen and (self._word(place - 1) == "y" or before >= 100)
             return after_and or self._word(place + 1) in self.lists.scales
         return (
             word == "a"

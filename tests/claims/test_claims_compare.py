@@ -1,0 +1,167 @@
+"""Two texts compared: each kind of finding, what must not be one, and bad input."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilingual import compare
+from bilingual.errors import InputError
+from bilingual.settings import Settings
+
+HARD = {"number", "date", "entity", "negation", "hedge", "status"}
+QUICK = Settings(vectors=False)
+
+
+def findings(es: str, en: str):
+    from bilingual.claims import compare as compare_with_settings
+
+    return compare_with_settings(es, en, QUICK)
+
+
+def hard(es: str, en: str) -> list[tuple[str, str, str]]:
+    return [(f.kind, f.source.text, f.report.text) for f in findings(es, en) if f.kind in HARD]
+
+
+def test_number():
+    (found,) = hard(
+        "La Marina aseguró 840 kilos de cocaína.", "The Navy seized 480 kilos of cocaine."
+    )
+    assert found == ("number", "840", "480")
+
+
+def test_number_when_the_wrong_figure_stands_elsewhere_too():
+    (found,) = hard("Murieron 3 hombres y 5 mujeres.", "Five men and 5 women died.")
+    assert found[0] == "number" and (found[1], found[2]) == ("3", "Five")
+
+
+@pytest.mark.parametrize(
+    ("es", "en", "source", "report"),
+    [
+        ("El juicio empezó el martes.", "The trial began on Thursday.", "martes", "Thursday"),
+        ("Nació en mayo.", "He was born in June.", "mayo", "June"),
+        ("Fue el 3 de mayo de 2019.", "It was on May 3, 2009.", "2019", "2009"),
+        ("Será el 26 de agosto.", "It will be on August 16.", "26", "16"),
+    ],
+)
+def test_date(es, en, source, report):
+    assert hard(es, en) == [("date", source, report)]
+
+
+def test_entity():
+    (found,) = hard(
+        "El alcalde de Uruapan se reunió con Marcelo Ebrard en Morelia.",
+        "The mayor of Uruapan met with Adán López in Morelia.",
+    )
+    assert found[0] == "entity" and "Ebrard" in found[1] and "López" in found[2]
+
+
+@pytest.mark.parametrize(
+    ("es", "en"),
+    [
+        ("El capitán no fue detenido.", "The captain was arrested."),
+        ("El capitán fue detenido.", "The captain was not arrested."),
+        ("Mi cliente nunca firmó esos contratos.", "My client signed those contracts."),
+        ("Ninguna víctima ha recibido la reparación.", "Every victim has received reparation."),
+    ],
+)
+def test_negation(es, en):
+    assert [kind for kind, _, _ in hard(es, en)] == ["negation"]
+
+
+def test_hedge_dropped_and_made_up():
+    (found,) = hard("Detuvieron al presunto ladrón.", "They arrested the thief.")
+    assert found[0] == "hedge" and "presunto" in found[1]
+    (found,) = hard("El piloto llevaba armas.", "The pilot was allegedly carrying weapons.")
+    assert found[0] == "hedge" and "allegedly" in found[2]
+
+
+def test_status():
+    (found,) = hard("La Marina construirá un muelle.", "The Navy has built a pier.")
+    assert found[0] == "status" and (found[1], "built" in found[2]) == ("construirá", True)
+
+
+def test_omitted_and_added():
+    es = (
+        "La Secretaría de Marina y la Fiscalía General de la República aseguraron el barco "
+        "en Manzanillo."
+    )
+    en = "The Navy seized the ship in Manzanillo at the request of an American grand jury."
+    found = {f.kind: f for f in findings(es, en)}
+    assert found["omitted"].source.text == "Fiscalía General de la República"
+    assert found["omitted"].report is None
+    assert found["added"].report.text == "at the request of an American grand jury"
+    assert found["added"].source is None
+
+
+@pytest.mark.parametrize(
+    ("es", "en"),
+    [
+        ("Costó mil millones de pesos.", "It cost a billion pesos."),
+        ("Aseguraron una docena de armas.", "They seized a dozen weapons."),
+        ("Llegaron a las 19:00 horas.", "They arrived at 7 p.m."),
+        ("No sólo llovió, también nevó.", "Not only did it rain, it also snowed."),
+        ("Sin embargo, el plan sigue.", "However, the plan goes on."),
+        ("El testigo se negó a declarar.", "The witness did not want to testify."),
+        ("Es imposible saberlo.", "It is not possible to know."),
+        ("Por supuesto, la investigación continúa.", "Of course, the investigation continues."),
+        ("Podría asistir a la ceremonia.", "He might attend the ceremony."),
+        ("Aseguraron cerca de 300 kilos.", "They seized about 300 kilos."),
+        ("La ONU y la OTAN firmaron.", "The UN and NATO signed."),
+        ("Muamar Gadafi murió en Sirte.", "Muammar Gaddafi died in Sirte."),
+        ("Viajó a Alemania y a Suiza.", "He travelled to Germany and Switzerland."),
+        ("Pagó 20 millones de pesos.", "He paid 20 million pesos ($1.1 million)."),
+    ],
+)
+def test_what_is_no_difference(es, en):
+    assert hard(es, en) == []
+
+
+def test_same_is_said_of_figures_that_agree():
+    (found,) = [f for f in findings("Hay 28 muertos.", "There are 28 dead.") if f.kind == "same"]
+    assert (found.source.text, found.report.text) == ("28", "28")
+
+
+def test_offsets_index_each_text_and_links_join_the_spans():
+    es = "¡Ojo! 🙂 Llovió.\nLa Marina aseguró 840 kilos de cocaína."
+    en = "It rained. 🙂\n\nThe Navy seized 480 kilos of cocaine."
+    found = findings(es, en)
+    assert "number" in {f.kind for f in found}
+    for f in found:
+        for side, text in ((f.source, es), (f.report, en)):
+            assert side is None or text[side.start : side.end] == side.text
+        for link in f.links:
+            assert f.source.start <= link.source_start < f.source.end
+            assert f.report.start <= link.target_start < f.report.end
+
+
+@pytest.mark.parametrize(("es", "en"), [("", "A text."), ("Un texto.", ""), ("", ""), (" ", "\n")])
+def test_an_empty_side_gives_nothing(es, en):
+    assert findings(es, en) == []
+
+
+def test_texts_in_the_wrong_language_are_refused():
+    es = "El gobernador dijo que la presa es segura para los habitantes de la ciudad."
+    en = "The governor said that the dam is safe for the people who live in the city."
+    with pytest.raises(InputError, match="source reads as English"):
+        compare(en, en)
+    with pytest.raises(InputError, match="report reads as Spanish"):
+        compare(es, es)
+
+
+def test_numbers_of_400_digits():
+    digits = "7" * 400
+    assert hard(f"Pagó {digits} pesos.", f"He paid {digits} pesos.") == []
+    assert hard(f"Pagó {digits} pesos.", f"He paid {digits[:-1]}8 pesos.")[0][0] == "number"
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+@settings(max_examples=50, deadline=None)
+def test_any_two_texts_give_findings_with_true_offsets(es, en):
+    try:
+        found = findings(es, en)
+    except InputError:
+        return
+    for f in found:
+        for side, text in ((f.source, es), (f.report, en)):
+            assert side is None or text[side.start : side.end] == side.text
+        assert 0 <= f.confidence <= 1 and f.explanation

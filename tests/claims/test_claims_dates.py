@@ -1,0 +1,65 @@
+"""Dates: their parts in both languages, and the day that they name."""
+
+from datetime import date
+
+import pytest
+
+from bilingual.claims.dates import date_parts, resolve
+from bilingual.tokens import tokenize
+
+
+def parts(text: str, language: str) -> list[tuple[str, int]]:
+    return [(p.kind, p.value) for p in date_parts(tokenize(text), language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "el pasado martes 3 de febrero", [("weekday", 1), ("day", 3), ("month", 2)]),
+        (
+            "es",
+            "del 3 al 5 de enero de 2024",
+            [("day", 3), ("day", 5), ("month", 1), ("year", 2024)],
+        ),
+        ("es", "ayer", [("relative", -1)]),
+        ("es", "un 25% de", []),
+        (
+            "en",
+            "on Tuesday, March 3, 2026",
+            [("weekday", 1), ("month", 3), ("day", 3), ("year", 2026)],
+        ),
+        ("en", "the 3rd of May", [("day", 3), ("month", 5)]),
+        ("en", "it may march on", []),
+        ("en", "in May", [("month", 5)]),
+        ("en", "yesterday", [("relative", -1)]),
+    ],
+)
+def test_parts_of_dates(language, text, expected):
+    assert parts(text, language) == expected
+
+
+def test_a_name_is_no_weekday():
+    assert parts("dijo Plácido Domingo en Madrid", "es") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "past", "expected"),
+    [
+        ("es", "el pasado martes", True, date(2026, 2, 17)),
+        ("es", "el próximo jueves", False, date(2026, 2, 26)),
+        ("es", "ayer", True, date(2026, 2, 21)),
+        ("es", "3 de febrero", True, date(2026, 2, 3)),
+        ("en", "February 30", True, None),
+        ("en", "in February", True, None),
+    ],
+)
+def test_days_are_told_from_the_dateline(language, text, past, expected):
+    dateline = date(2026, 2, 22)
+    assert resolve(date_parts(tokenize(text), language), dateline, past) == expected
+
+
+def test_without_a_dateline_only_full_dates_are_days():
+    assert resolve(date_parts(tokenize("3 de febrero de 2026"), "es"), None, True) == date(
+        2026, 2, 3
+    )
+    assert resolve(date_parts(tokenize("el martes"), "es"), None, True) is None
