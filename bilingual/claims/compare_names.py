@@ -31,6 +31,8 @@ def name_findings(pair: Pair) -> Iterator[Finding]:
         return
     es_alone = [n for name in es_names if (n := _alone_in_source(pair.es, name, known))]
     es_alone = es_alone or _said_more_often(pair, es_names)
+    if not es_alone and all(_keeps_form(pair.en, i) for name in en_alone for i in name.words):
+        es_alone = _unlinked(pair, es_names, known)
     if not pair.translation:
         es_alone = [n for n in es_alone if not _stands_in(pair.es, n, pair.en.context)]
         en_alone = [n for n in en_alone if not _stands_in(pair.en, n, pair.es.context)]
@@ -101,6 +103,16 @@ def _said_more_often(pair: Pair, es_names: list[Name]) -> list[Name]:
         if all(0 < report[w] < source[w] for w in words):
             found.append(name)
     return found[-1:]
+
+
+def _unlinked(pair: Pair, es_names: list[Name], known: Explanations) -> list[Name]:
+    """The parts of names that no word of the report is linked to, or written like."""
+    found = []
+    for name in es_names:
+        left = [p for p in name.words if p not in pair.to_en and not known.is_written_in_report(p)]
+        if left:
+            found.append(Name((left[0], left[-1]), tuple(left)))
+    return found
 
 
 def _keeps_form(statement: Statement, place: int) -> bool:

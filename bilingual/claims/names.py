@@ -24,7 +24,7 @@ _NO_NAMES = word_set(
     "julio agosto septiembre octubre noviembre diciembre christmas easter internet"
 )
 _ALIKE = 0.88
-_VARIANTS = 0.72
+_VARIANTS = 0.74
 _TRANSLATES = 0.03
 _COMMON = 3
 _FREQUENT = 300
@@ -118,13 +118,21 @@ class Explanations:
     def explains_es(self, place: int) -> bool:
         """Whether a source word has its counterpart in the report."""
         return bool(self.translates[place].any()) or _has_like(
-            self.es_plain[place], self.es.tokens[place].text, self.en_plain, self.en
+            self.es_plain[place], self.es.tokens[place].text, self.en_plain, self.en, self.es_plain
+        )
+
+    def is_written_in_report(self, place: int) -> bool:
+        """Whether a source word stands in the report in the same or a like form."""
+        return any(
+            w == self.es_plain[place] or _alike(w, self.es_plain[place])
+            for w in self.en_plain
+            if len(w) > 3
         )
 
     def explains_en(self, place: int) -> bool:
         """Whether a report word has its counterpart in the source."""
         return bool(self.translates[:, place].any()) or _has_like(
-            self.en_plain[place], self.en.tokens[place].text, self.es_plain, self.es
+            self.en_plain[place], self.en.tokens[place].text, self.es_plain, self.es, self.en_plain
         )
 
 
@@ -134,7 +142,13 @@ def plain(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def _has_like(word: str, text: str, others: Sequence[str], statement: Statement) -> bool:
+def _has_like(
+    word: str, text: str, others: Sequence[str], statement: Statement, own: Sequence[str]
+) -> bool:
+    """Whether a word stands in the other text in a like form, or as a letter of an acronym there.
+
+    An acronym that both texts have (``own`` are the words of this one) stands for itself.
+    """
     if text.isupper() and len(text) <= 6:
         return _is_initials(text, statement) or word in others
     for other in others:
@@ -143,6 +157,7 @@ def _has_like(word: str, text: str, others: Sequence[str], statement: Statement)
     return any(
         t.text.isupper() and 1 < len(t.text) <= 6 and t.text[0].lower() == word[0]
         for t in statement.tokens
+        if plain(t.text.lower()) not in own
     )
 
 
