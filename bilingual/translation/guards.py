@@ -15,6 +15,7 @@ from bilingual.tokens import Token
 from bilingual.translation.engine import Engine, Hypothesis
 from bilingual.translation.glossary import GlossaryMatch
 from bilingual.translation.numbers import find_numbers, find_values
+from bilingual.translation.quotes import missing_quotations
 from bilingual.translation.repair import (
     english_acronyms,
     english_names,
@@ -62,6 +63,7 @@ def doubts(
         *_copied(source, target, engine),
         *_numbers(source, target, engine),
         *_acronyms(source, target, engine),
+        *_quotations(source, target),
         *_invented_names(source, hypothesis),
         *_lost_names(source, target, engine, terms),
         *_dropped(source, hypothesis),
@@ -133,6 +135,11 @@ def _acronyms(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
     if engine.source == "es" and not source.isupper():
         for match in missing_acronyms(source, target):
             yield Doubt("acronym missing", match.group(), 2)
+
+
+def _quotations(source: str, target: str) -> Iterator[Doubt]:
+    for quotation in missing_quotations(source, target):
+        yield Doubt("quotation marks missing", quotation.group(), 1.5)
 
 
 def _invented_names(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:

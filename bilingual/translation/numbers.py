@@ -56,6 +56,7 @@ _SMALL["es"] |= {"un": 1, "una": 1, "cuarenta": 40, "cincuenta": 50, "sesenta": 
 _SMALL["es"] |= {"setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "ciento": 100}
 _SMALL["en"] |= {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 _SMALL["en"] |= {"ninety": 90, "hundred": 100, "first": 1, "second": 2, "third": 3, "dozen": 12}
+_AFTERNOON = re.compile(r"\b(\d{1,2})(?::\d\d)?\s*p\.?\s?m\b")
 _ROMAN = re.compile(r"[IVXLC]+")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _REST = re.compile(r"\s+(\d{1,3})(?![\d.,]*\d)")
@@ -86,6 +87,8 @@ def find_values(text: str, language: str) -> set[Decimal]:
     for number in find_numbers(text, language):
         values.add(number.value)
         values.add(parse_numeral(text[number.start : number.numeral_end]))
+    if language == "en":
+        values |= {Decimal(m.group(1)) + 12 for m in _AFTERNOON.finditer(text)}
     for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)?", text):
         small = _SMALL.get(language, {}).get(match.group().lower())
         if small is not None:

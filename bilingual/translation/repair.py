@@ -21,9 +21,11 @@ from bilingual.translation.numbers import (
     find_numbers,
     find_values,
 )
+from bilingual.translation.quotes import quote_edits
 from bilingual.translation.words import tokenize
 
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}\d*|[A-Z]+-[A-Z\d]+|[A-Z]\d+)s?(?![\w-])")
+_HALF_OF_DAY = re.compile(r"(?P<minutes>:\d\d)?\s*[ap]\.?\s?m\b\.?")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ACRONYM_FILE = Path(__file__).with_name("acronyms.tsv")
 _EXONYM_FILE = Path(__file__).with_name("exonyms.tsv")
@@ -36,7 +38,8 @@ ivos/ive ivas/ive ismo/ism ista/ist istas/ists encia/ence encia/ency ancia/ance 
 a/e o/e os/s as/s es/s os/es as/es os/ as/ es/ ario/ary aria/ary arios/ary orio/ory
 ado/ate ados/ates do/te ador/ator adores/ators or/er mente/ly mente/lly cia/tion ura/ure
 ona/one ano/an ana/an anos/ans anas/ans co/c nte/nt ntes/nts al/al ales/al oso/ous osa/ous
-alidad/ality idades/ities
+alidad/ality idades/ities teco/an teca/an tecos/ans tecas/ans eno/an ena/an enos/ans ense/an
+ense/ian enses/ians es/ese esa/ese eses/ese
 """
 _REGULAR_ENDINGS = tuple(pair.split("/") for pair in _ENDINGS.split())
 """Endings, without accents, of Spanish words and of the English words of the same origin."""
@@ -58,6 +61,7 @@ def repairs(
         _number_edits(source, target, links, source_language, engine.target),
         _acronym_edits(source, target, links),
         _name_edits(source, target, links, engine),
+        quote_edits(source, target, links),
     ]
     for edit in (edit for found in finders for edit in found):
         if not any(edit.start < other.end and other.start < edit.end for other in edits):
@@ -115,7 +119,7 @@ def _number_edits(
         targets = [t for start in range(number.start, number.end) for t in places.get(start, ())]
         linked = [n for n in written if any(n.start <= target < n.end for target in targets)]
         if number not in missing:
-            yield from _restyled(source, target, number, linked)
+            yield from _restyled(source, target, number, linked or written)
             continue
         free = [n for n in linked if n not in claimed]
         if not free and len(missing) == 1:
@@ -123,17 +127,28 @@ def _number_edits(
         text = english_number(source, number)
         if free:
             claimed |= set(free)
-            yield Edit(free[0].start, free[-1].end, text, number.start, number.end)
+            end, text = _with_time(target, free[-1].end, text, number)
+            yield Edit(free[0].start, end, text, number.start, number.end)
+
+
+def _with_time(target: str, end: int, text: str, number: Number) -> tuple[int, str]:
+    """End and text of an edit of an hour: above 12 no "a.m." or "p.m." stays behind it."""
+    following = _HALF_OF_DAY.match(target, end)
+    if number.value <= 12 or following is None:
+        return end, text
+    stop = following.end() - (following.end() == len(target) and target.endswith("."))
+    return stop, text + (following["minutes"] or "")
 
 
 def _restyled(source: str, target: str, number: Number, linked: list[Number]) -> Iterable[Edit]:
-    """A numeral copied with Spanish separators, as English writes it."""
+    """A numeral with Spanish separators, as English writes it."""
     numeral = source[number.start : number.numeral_end]
+    wanted = english_numeral(numeral)
     for other in linked:
-        copied = target[other.start : other.numeral_end]
-        if copied == numeral and english_numeral(numeral) != numeral:
-            text = english_numeral(numeral)
-            yield Edit(other.start, other.numeral_end, text, number.start, number.numeral_end)
+        written = target[other.start : other.numeral_end]
+        same = re.sub(r"\D", "", written) == re.sub(r"\D", "", numeral)
+        if same and not written.isdigit() and written != wanted:
+            yield Edit(other.start, other.numeral_end, wanted, number.start, number.numeral_end)
 
 
 def _places(links: list[Link]) -> dict[int, list[int]]:
@@ -208,7 +223,8 @@ def _is_spoilt(source: str, name: Token, word: str, engine: Engine) -> bool:
 
 def _regular_pair(spanish: str, english: str) -> bool:
     """Whether two words differ as a Spanish and an English word of one origin do."""
-    spanish = re.sub(r"^es(?=[pt])", "s", spanish.replace("cion", "tion"))
+    spanish = re.sub(r"^es(?=[pt])", "s", _alike(spanish.replace("cion", "tion")))
+    english = _alike(english)
     shared = next(
         (i for i, (a, b) in enumerate(zip(spanish, english)) if a != b),
         min(len(spanish), len(english)),
@@ -217,6 +233,13 @@ def _regular_pair(spanish: str, english: str) -> bool:
         spanish.endswith(es) and english.endswith(en) and shared >= len(spanish) - len(es)
         for es, en in _REGULAR_ENDINGS
     )
+
+
+def _alike(word: str) -> str:
+    """A word with the spellings that the two languages write differently made one."""
+    for pattern, plain in ((r"y", "i"), (r"ph", "f"), (r"th", "t"), (r"(.)\1", r"\1")):
+        word = re.sub(pattern, plain, word)
+    return word
 
 
 def _folded(word: str) -> str:
