@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.data_folder import data_folder
+from benchmarks.data_folder import lines as data_lines
 from bilingual.models import best_package
 from bilingual.settings import DEFAULTS, Settings
 from bilingual.tokens import tokenize
@@ -246,10 +247,10 @@ def table_cold(limit: int | None) -> None:
 def table_peak(limit: int | None) -> None:
     """Peak memory of one process that translates 100,000 sentences, beam 1."""
     count = limit or 100_000
-    lines = [line for name in MANY_SETS for line in test_set(name, None)[0]]
-    many = [f"{line} {number}" for number, line in enumerate(lines * (count // len(lines) + 1))]
+    many = [row.split("\t")[0] for name in MANY for row in data_lines(f"parallel/{name}.tsv.gz")]
+    many = list(dict.fromkeys(many))[:count]
     command = [sys.executable, "-c", COMMAND, "translate", "--beam-size", "1"]
-    text = "\n".join(many[:count]) + "\n"
+    text = "\n".join(many) + "\n"
     started = time.perf_counter()
     out = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
     seconds = time.perf_counter() - started
@@ -259,7 +260,7 @@ def table_peak(limit: int | None) -> None:
 
 
 COMMAND = "from bilingual.cli import main; main()"
-MANY_SETS = ("newstest2010", "newstest2011", "newstest2012", "newstest2013")
+MANY = ("tatoeba_manythings2018.part1", "tatoeba_manythings2018.part2", "python_docs_es.part1")
 TABLES: dict[str, Callable[[int | None], None]] = {
     "bleu": table_bleu,
     "speed": table_speed,

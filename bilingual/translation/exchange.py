@@ -9,9 +9,12 @@ from typing import IO, Any
 from bilingual.errors import ExportError, InputError
 from bilingual.exporting.characters import legal_xml
 from bilingual.exporting.files import replacing
+from bilingual.exporting.tsv import unescaped
 
 FORMATS = ("tmx", "xliff", "tsv")
 _SUFFIXES = {".tmx": "tmx", ".xlf": "xliff", ".xliff": "xliff", ".tsv": "tsv"}
+REPORT = "report"
+"""The origin of a pair whose English is the report's own words."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -28,12 +31,13 @@ def read_pairs(
 ) -> Iterator[tuple[str, str]]:
     """The sentence pairs of a file, in order; InputError says what is wrong and where.
 
-    TMX units without both languages and XLIFF units without a target are passed over.
+    TMX units without both languages and XLIFF units without a target are passed over, and so is
+    the English of reports in files that ``bilingual.export`` wrote: it is no translation.
     """
     name = format_of(path, wanted)
     try:
         if name == "tsv":
-            yield from _read_tsv(path)
+            yield from _read_tsv(path, source, target)
         elif name == "tmx":
             yield from _read_tmx(path, source, target)
         else:
@@ -57,22 +61,40 @@ def write_pairs(
         return (_write_tsv if name == "tsv" else _write_tmx)(pairs, stream, source, target)
 
 
-def _read_tsv(path: Path) -> Iterator[tuple[str, str]]:
+def _read_tsv(path: Path, source: str, target: str) -> Iterator[tuple[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         try:
-            for number, line in enumerate(stream, 1):
-                columns = line.rstrip("\r\n").split("\t")
-                if len(columns) == 1 and not columns[0].strip():
-                    continue
-                if len(columns) < 2 or not columns[0].strip():
-                    raise InputError(f"{path}, line {number}: give source, a tab, target")
-                yield columns[0].strip(), columns[1].strip()
+            for place, cells in _rows(stream, source, target):
+                if len(cells) < 2 or not cells[0].strip():
+                    raise InputError(f"{path}, line {place}: give source, a tab, target")
+                yield cells[0].strip(), cells[1].strip()
         except UnicodeDecodeError as error:
             raise InputError(f"{path}: not UTF-8 text: {error}") from error
 
 
+def _rows(stream: IO[str], source: str, target: str) -> Iterator[tuple[int, list[str]]]:
+    """Line numbers and cells, source first; blank lines and reported English are left out.
+
+    A first line that names both languages is the head of an exported table: it says which columns
+    hold them, and tabs and newlines in the cells are escaped.
+    """
+    head: list[str] | None = None
+    for number, line in enumerate(stream, 1):
+        cells = line.rstrip("\r\n").split("\t")
+        if number == 1 and {source, target} <= set(cells):
+            head = cells
+        elif head:
+            row = dict(zip(head, map(unescaped, cells)))
+            if row.get("origin") != REPORT:
+                yield number, [row.get(source, ""), row.get(target, "")]
+        elif len(cells) > 1 or cells[0].strip():
+            yield number, cells
+
+
 def _read_tmx(path: Path, source: str, target: str) -> Iterator[tuple[str, str]]:
     for unit in _elements(path, "tu"):
+        if any(p.get("type") == "x-origin" and p.text == REPORT for p in unit.iter("{*}prop")):
+            continue
         texts: dict[str, str] = {}
         for variant in unit.iter("{*}tuv"):
             language = variant.get(_XML_LANG) or variant.get("lang") or ""
@@ -85,6 +107,8 @@ def _read_tmx(path: Path, source: str, target: str) -> Iterator[tuple[str, str]]
 
 def _read_xliff(path: Path) -> Iterator[tuple[str, str]]:
     for unit in _elements(path, "trans-unit", "segment"):
+        if unit.get("resname") == REPORT or unit.get("subState") == f"bilingual:{REPORT}":
+            continue
         source = next(unit.iterchildren("{*}source"), None)
         target = next(unit.iterchildren("{*}target"), None)
         if source is not None and target is not None and _text(source) and _text(target):

@@ -66,7 +66,7 @@ def doubts(
         *_quotations(source, target),
         *_invented_names(source, hypothesis),
         *_lost_names(source, target, engine, terms),
-        *_dropped(source, hypothesis),
+        *_dropped(source, hypothesis, terms),
         *_unsure(source, hypothesis),
     ]
     return sorted(found, key=lambda doubt: -doubt.weight)
@@ -169,7 +169,9 @@ def _lost_names(
             yield Doubt("name missing", token.text, 2)
 
 
-def _dropped(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:
+def _dropped(
+    source: str, hypothesis: Hypothesis, terms: Sequence[GlossaryMatch]
+) -> Iterator[Doubt]:
     """Runs of words that nothing in the target renders."""
     if not hypothesis.links:
         return
@@ -179,7 +181,8 @@ def _dropped(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:
     for token in tokenize(source):
         if not token.text[0].isalnum() or len(token.text) < 4:
             continue
-        if token.start in linked or fold(token.text)[:3] in written:
+        renamed = any(term.start <= token.start < term.end for term in terms)
+        if renamed or token.start in linked or fold(token.text)[:3] in written:
             run = []
             continue
         run.append(token.text)
