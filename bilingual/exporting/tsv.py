@@ -17,6 +17,8 @@ from bilingual.exporting.writer import Writer
 
 _ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"}
 _SPECIAL = re.compile(r"[\t\n\r\\]")
+_PLAIN = {written: plain for plain, written in _ESCAPES.items()}
+_ESCAPED = re.compile(r"\\[tnr\\]")
 
 PROVENANCE = (
     "origin",
@@ -66,6 +68,11 @@ class CsvWriter(TsvWriter):
         self.put(self._buffer.getvalue(), legal_text)
         self._buffer.seek(0)
         self._buffer.truncate()
+
+
+def unescaped(cell: str) -> str:
+    """The text of a cell as it was before it was written."""
+    return _ESCAPED.sub(lambda found: _PLAIN[found.group()], cell)
 
 
 def _escaped(cell: str) -> str:

@@ -45,7 +45,12 @@ class XliffWriter(Writer):
         matches = matches_by_unit(document, self.options.min_probability)
         for pair in pairs:
             passages = matches.get((pair.start, pair.end), []) if pair.origin == "mt" else []
-            attributes = {"id": pair.id, "approved": "no", "xml:space": "preserve"}
+            attributes = {
+                "id": pair.id,
+                "resname": pair.origin,
+                "approved": "no",
+                "xml:space": "preserve",
+            }
             children = self._children(pair, passages, notes)
             self.put(parent("trans-unit", children, attributes), legal_xml)
         self.put(_END_OF_FILE, legal_xml)

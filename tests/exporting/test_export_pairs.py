@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from bilingual import Span
+from bilingual import Span, export
 from bilingual.cli import app
 from bilingual.exporting import ExportOptions, pairs_of
 from bilingual.spans import SpanIndex
+from bilingual.translation.exchange import read_pairs
 
 offsets = st.integers(0, 30)
 
@@ -76,3 +77,15 @@ def test_the_command_names_the_line_at_fault(stored):
 def test_the_command_wants_a_file_that_is_there(stored):
     result = run(stored / "none.json", "-f", "tsv", "-o", stored / "x")
     assert "none.json" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("format", "name"),
+    [("tmx", "x.tmx"), ("xliff", "x.xlf"), ("xliff2", "x.xlf"), ("tsv", "x.tsv")],
+)
+def test_a_reviewed_export_goes_into_a_memory(make_document, tmp_path, format, name):
+    document = make_document("Uno\\tdos.", "One\\two.", "Somebody counted.")
+    export(document, format, tmp_path / name, pairs="both")
+    text = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(text.replace(b"One", b"First"))
+    assert list(read_pairs(tmp_path / name)) == [("Uno\\tdos.", "First\\two.")]
