@@ -25,6 +25,7 @@ from benchmarks.data_folder import lines as data_lines
 from bilingual.models import best_package
 from bilingual.settings import DEFAULTS, Settings
 from bilingual.tokens import tokenize
+from bilingual.translation import argos as argos_engine
 from bilingual.translation import load_engine, translate
 from bilingual.translation.memory import TranslationMemory
 from bilingual.translation.numbers import find_numbers
@@ -92,18 +93,21 @@ def table_speed(limit: int | None) -> None:
 
 
 def table_beams(limit: int | None) -> None:
-    """Speed and BLEU of the pipeline at each beam."""
+    """Speed and BLEU of the pipeline by beam and by pieces in a batch."""
     import sacrebleu
 
-    sources, references = test_set(SPEED_SET, limit or 1000)
-    for beam in (1, 2, 3, 4):
+    sources, references = test_set(SPEED_SET, limit or 600)
+    usual = argos_engine.MAX_PIECES_PER_BATCH
+    for beam, pieces in ((1, usual), (2, usual), (3, usual), (4, usual), (4, 1024), (4, 4096)):
+        argos_engine.MAX_PIECES_PER_BATCH = pieces
         settings = PLAIN.replace(beam_size=beam)
         translate(sources[:8], settings)
         started = time.perf_counter()
         texts = [t.text for t in translate(sources, settings)]
         rate = len(sources) / (time.perf_counter() - started)
         bleu = sacrebleu.corpus_bleu(texts, [references]).score
-        print(f"beam {beam}  {rate:7.1f} sentences/s  BLEU {bleu:.2f}", flush=True)
+        print(f"beam {beam}  {pieces} pieces  {rate:7.1f} sentences/s  BLEU {bleu:.2f}", flush=True)
+    argos_engine.MAX_PIECES_PER_BATCH = usual
 
 
 def table_kept(limit: int | None) -> None:

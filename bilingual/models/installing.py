@@ -22,7 +22,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from bilingual.errors import ModelError
-from bilingual.models.packages import Package, installed_folder, read_package
+from bilingual.models.packages import (
+    HASH_FILE,
+    Package,
+    forget_hashes,
+    installed_folder,
+    read_package,
+)
 
 LARGEST_UNPACKED = 2 * 2**30
 """Bytes a package may unpack to."""
@@ -81,10 +87,12 @@ def _publish(folder: Path, destination: Path) -> Package:
     """Move a checked package to its place; one of the same name there is replaced."""
     package = read_package(folder)
     _check_loads(package)
+    (folder / HASH_FILE).write_text(f"{package.hash}\n", "ascii")
     place = destination / folder.name
     if place.exists():
         shutil.rmtree(place)
     folder.rename(place)
+    forget_hashes()
     return read_package(place, "installed")
 
 

@@ -21,6 +21,7 @@ from bilingual.errors import ModelError
 BUNDLED_FOLDER = Path(__file__).parent
 RANKED_BY = "newstest2013"
 """The test set whose BLEU in the catalogue decides between packages."""
+HASH_FILE = "sha256.txt"
 MODEL_FILES = ("model/model.bin", "sentencepiece.model")
 """The files that decide what a package translates; its hash is made of them."""
 
@@ -55,6 +56,15 @@ class Package:
     def hash(self) -> str:
         """SHA-256 over the files that decide what the package translates, hexadecimal."""
         return _hash(self.path)
+
+    def verify(self) -> None:
+        """Raise ModelError where the files are not those that the package's hash file names.
+
+        Installing writes that file; a package without one is taken as it is.
+        """
+        expected = self.path / HASH_FILE
+        if expected.is_file() and expected.read_text("ascii").strip() != self.hash:
+            raise ModelError(f"{self.path}: damaged: its files have changed; install it again")
 
     @property
     def size(self) -> int:
@@ -126,6 +136,11 @@ def argos_folder() -> Path:
     """Where Argos Translate keeps its packages, by its own environment variables."""
     folder = os.environ.get("ARGOS_PACKAGES_DIR") or os.environ.get("ARGOS_TRANSLATE_PACKAGE_DIR")
     return Path(folder) if folder else _data_home() / "argos-translate" / "packages"
+
+
+def forget_hashes() -> None:
+    """Have hashes computed again, after files of a package were replaced."""
+    _hash.cache_clear()
 
 
 def _data_home() -> Path:

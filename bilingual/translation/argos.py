@@ -28,6 +28,7 @@ class ArgosEngine:
 
     def __init__(self, settings: Settings, source: str, target: str) -> None:
         package = best_package(source, target, settings.model)
+        package.verify()
         self.package = package
         self.model_name = package.name
         self.model_hash = package.hash

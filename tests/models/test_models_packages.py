@@ -9,9 +9,9 @@ import zipfile
 
 import pytest
 
-from bilingual import translate
+from bilingual import Settings, translate
 from bilingual.errors import ModelError
-from bilingual.models import available_packages, best_package, installing, read_package
+from bilingual.models import available_packages, best_package, installing, packages, read_package
 from bilingual.models.installing import install
 from bilingual.models.packages import BUNDLED_FOLDER
 
@@ -155,6 +155,18 @@ def test_truncated_weights_are_refused(own_folder, tmp_path, bundled):
         install(str(copy))
 
 
+@pytest.mark.slow
+def test_weights_that_changed_after_installing_are_refused(own_folder, archive):
+    package = install(str(archive))
+    weights = package.model_path / "model.bin"
+    content = bytearray(weights.read_bytes())
+    content[-1000] ^= 1
+    weights.write_bytes(content)
+    packages.forget_hashes()
+    with pytest.raises(ModelError, match="have changed"):
+        translate("Hola.", Settings(model=str(package.path)))
+
+
 @pytest.fixture
 def server(tmp_path, archive):
     """A server of a real index and the real package."""
@@ -187,6 +199,7 @@ def server(tmp_path, archive):
 def test_a_package_is_installed_from_an_index(own_folder, server, bundled):
     package = install("translate-es_en", server)
     assert package.origin == "installed" and package.hash == bundled.hash
+    package.verify()
     assert [path.name for path in own_folder.iterdir()] == [bundled.name]
     assert install("es_en", server).path == package.path
 
