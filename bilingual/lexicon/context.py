@@ -196,7 +196,8 @@ class Context:
         """
         if " " in match.surfaces[0].text or match.surfaces[0].kind != "name":
             return False
-        opening = self._text[max(0, match.start - 2) : match.start].strip(' \n"“«¿¡') in ("", ".")
+        before = self._text[max(0, match.start - 3) : match.start].strip(' \n"“«¿¡')
+        opening = before[-1:] in ("", ".", ":") or "\n" in self._text[match.start - 1 : match.start]
         return opening and not _ENGLISH.search(self._text[match.end : match.end + 80])
 
     def _is_anothers(self, match: SurfaceMatch, entry_id: str) -> bool:
@@ -278,7 +279,7 @@ class Context:
         if self._is_local(match) and not is_local:
             return -BESIDE
         if beside & homes and not states:
-            return score + BESIDE
+            return score + BESIDE - LOCAL * is_local
         if any(_is_country(place) for place in beside - homes):
             return -BESIDE
         if strength == NOMINAL:

@@ -1,0 +1,86 @@
+"""What weak names, nouns and ambiguous surfaces stand for, with the shipped lexicon."""
+
+from __future__ import annotations
+
+import pytest
+
+from bilingual.lexicon import load_lexicon
+
+
+def readings(text: str) -> dict[str, tuple[str, ...]]:
+    return {text[r.start : r.end]: r.entry_ids for r in load_lexicon().read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "entry"),
+    [
+        ("Mexico's army said so.", "army", "mx.ejercito"),
+        ("The U.S. Army is large; the Army said so.", "Army", "us.army"),
+        ("In Mexico, the Navy sent a boat.", "Navy", "mx.marina"),
+        ("Soldiers of the SEDENA came. The soldiers left.", "soldiers", None),
+        ("The Mexican Army came. The soldiers left.", "soldiers", "mx.ejercito"),
+        ("La Marina informó desde Veracruz, México.", "Marina", "mx.marina"),
+        ("Mexico's Attorney General's Office said so.", "Attorney General's Office", "mx.fgr"),
+        ("In Tamaulipas, the state prosecutor's office spoke.", "state prosecutor's office",
+         "mx.tam.fiscalia"),
+        ("Tamaulipas prosecutors and the Fiscalía General del Estado de Sonora met; "
+         "Tamaulipas state prosecutors left.", "state prosecutors", "mx.tam.fiscalia"),
+        ("The newspaper Reforma wrote it.", "Reforma", "media.reforma"),
+        ("The U.S. sent the National Guard to California.", "National Guard", "us.natguard"),
+        ("Mexico sent the National Guard to Sinaloa.", "National Guard", "mx.gn"),
+        ("Washington: U.S. Treasury Department, the Treasury Department", "Treasury Department",
+         "us.treasury"),
+    ],
+)  # fmt: skip
+def test_context_decides(text: str, surface: str, entry: str | None):
+    assert readings(text).get(surface) == ((entry,) if entry else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said so.",
+        "The Supreme Court of Brazil ruled.",
+        "Colombia's Attorney General's Office; Mexico watches.",
+        "El Centro Nacional de Inteligencia de España informó.",
+        "La Unión Europea, México y el Congreso Nacional Indígena",
+        "The state Supreme Court in Mexico ruled.",
+        "México: Economía y salud. Economía para todos, dijo.",
+        "The ministry said so.",
+    ],
+)
+def test_weak_names_without_support_are_no_mentions(text: str):
+    institutions = {i for ids in readings(text).values() for i in ids if i.startswith("mx.")}
+    assert not institutions
+
+
+def test_nouns_refer_to_the_nearest_name_of_their_kind():
+    text = (
+        "The FGR and the Fiscalía de Jalisco met in Mexico. The office said so. "
+        "La Secretaría de Marina informó; la dependencia agregó que sí."
+    )
+    assert readings(text)["office"] == ("mx.jal.fiscalia",)
+    assert readings(text)["dependencia"] == ("mx.marina",)
+
+
+def test_a_noun_that_goes_on_is_no_reference():
+    assert "office" not in readings("The FGR met in Mexico. The office building burned.")
+    assert "office" not in readings("The FGR met in Mexico. The office of the mayor burned.")
+
+
+def test_a_noun_before_its_own_name_is_no_mention():
+    text = "State oil company Pemex lost money."
+    assert list(readings(text)) == ["Pemex"]
+
+
+def test_ambiguous_surfaces_keep_all_readings_with_the_reason():
+    text = "En Veracruz y Sinaloa, México, la FGE informó."
+    (reading,) = (r for r in load_lexicon().read(text) if len(r.entry_ids) > 1)
+    assert {"mx.ver.fiscalia", "mx.sin.fiscalia"} == set(reading.entry_ids)
+    assert "does not decide" in reading.note
+
+
+def test_former_names_stay_with_the_body_that_still_bears_them():
+    text = "La PGR y la SAGARPA informaron en México."
+    assert readings(text)["PGR"] == ("mx.pgr",)
+    assert readings(text)["SAGARPA"] == ("mx.sader",)
