@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bilingual.document import Document, Entity, Finding, Mention, Span
+from bilingual.exporting.names import both_names
 from bilingual.exporting.options import ExportOptions
 from bilingual.exporting.pairs import Pair, matches_by_unit
 from bilingual.spans import SpanIndex
@@ -52,16 +53,8 @@ class Notes:
     def _names(self, entity: Entity) -> str:
         """Both names of an entity and its lexicon entry: "X = Y (mx.id)"."""
         codes = (self._options.source_code, self._options.target_code)
-        names = [self._name(entity, code) for code in codes]
-        shown = " = ".join(dict.fromkeys(name for name in names if name))
+        shown = " = ".join(both_names(entity, codes))
         return f"{shown} ({entity.id})" if entity.lexicon else shown
-
-    @staticmethod
-    def _name(entity: Entity, code: str) -> str:
-        if entity.lexicon and entity.lexicon.names.get(code):
-            return entity.lexicon.names[code]
-        names = entity.names.get(code) or ()
-        return names[0] if names else ""
 
     def _findings(self, pair: Pair) -> list[Finding]:
         """Those about the sentence, and what its reported passages add to it."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from bilingual.document import Block, Document, Entity, Finding, Match, Segment, Span, Unit
 from bilingual.exporting.conll import longest_names
+from bilingual.exporting.names import both_names, usual_name
 from bilingual.exporting.options import ExportOptions
 from bilingual.exporting.pairs import matches_by_unit
 from bilingual.exporting.report.text import Group, Labelled, Layers
@@ -131,6 +132,7 @@ class EntityView:
     type: str
     source_name: str
     target_name: str
+    official_name: str
     source_surfaces: list[str]
     target_surfaces: list[str]
     lexicon_id: str
@@ -172,6 +174,7 @@ class _Builder:
     def __init__(self, document: Document, options: ExportOptions, number: int) -> None:
         self.document = document
         self.options = options
+        self.codes = (options.source_code, options.target_code)
         self.number = number
         self.matches = matches_by_unit(document, options.min_probability)
         self.shown_matches = [match for found in self.matches.values() for match in found]
@@ -298,7 +301,7 @@ class _Builder:
             language=_language(segment),
             kind=segment.kind,
             speaker=_speaker(speaker.name, speaker.handle) if speaker else "",
-            speaker_entity=self._both_names(entity) if entity else "",
+            speaker_entity=" · ".join(both_names(entity, self.codes)) if entity else "",
             speaker_anchor=self._id(f"k{number}") if speaker else "",
             date=str(segment.metadata.get("date") or ""),
             hashtags=[str(tag) for tag in segment.metadata.get("hashtags") or ()],
@@ -340,17 +343,18 @@ class _Builder:
         return Evidence(span.text, self._id(name)) if span else None
 
     def _entity(self, number: int, entity: Entity) -> EntityView:
-        source, target = self.options.source_code, self.options.target_code
-        source_name, target_name = _name(entity, source), _name(entity, target)
-        surfaces = {m.text for m in entity.mentions}
+        source, target = self.codes
+        source_name, target_name = usual_name(entity, source), usual_name(entity, target)
         entry = entity.lexicon
+        official = entry.names.get(target, "") if entry else ""
         return EntityView(
             number=number,
             type=ENTITY_TYPES.get(entity.type, entity.type.replace("_", " ").capitalize()),
             source_name=source_name,
             target_name=target_name,
-            source_surfaces=_met(entity, source, surfaces - {source_name}),
-            target_surfaces=_met(entity, target, surfaces - {target_name}),
+            official_name=official if official != target_name else "",
+            source_surfaces=_met(entity, source, source_name),
+            target_surfaces=_met(entity, target, target_name),
             lexicon_id=entry.id if entry else "",
             wikidata=entry.wikidata or "" if entry else "",
             verified=entry.verified if entry else False,
@@ -358,11 +362,6 @@ class _Builder:
                 self._id(f"m{m.start}-{m.end}") for m in longest_names(tuple(entity.mentions))
             ],
         )
-
-    def _both_names(self, entity: Entity) -> str:
-        codes = (self.options.source_code, self.options.target_code)
-        names = (_name(entity, code) for code in codes)
-        return " · ".join(dict.fromkeys(name for name in names if name))
 
 
 def _is_foreign(segment: Segment, target_code: str) -> bool:
@@ -433,17 +432,10 @@ def _gravity_name(kind: str) -> str:
     return "fine" if kind == "same" else "notable"
 
 
-def _name(entity: Entity, code: str) -> str:
-    """The usual name of an entity in a language, or ""."""
-    if entity.lexicon and entity.lexicon.names.get(code):
-        return entity.lexicon.names[code]
-    return next(iter(entity.names.get(code) or ()), "")
-
-
-def _met(entity: Entity, code: str, surfaces: set[str]) -> list[str]:
+def _met(entity: Entity, code: str, known: str) -> list[str]:
     """The other names under which the text itself speaks of an entity in a language."""
-    met = [m.text for m in entity.mentions if m.language.split("-")[0] == code]
-    return [text for text in dict.fromkeys(met) if text in surfaces]
+    met = (m.text for m in entity.mentions if m.language.split("-")[0] == code)
+    return [text for text in dict.fromkeys(met) if text != known]
 
 
 def _scalars(metadata: dict[str, Any]) -> list[tuple[str, str]]:
