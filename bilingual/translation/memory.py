@@ -210,8 +210,8 @@ class TranslationMemory:
 
 
 @lru_cache(maxsize=8)
-def open_memory(path: str, pair: str) -> TranslationMemory:
-    """The memory in a file, opened once per process."""
+def open_memory(path: str, pair: str, process: int) -> TranslationMemory:
+    """The memory in a file, opened once per process: SQLite connections can't cross a fork."""
     return TranslationMemory(path, pair)
 
 

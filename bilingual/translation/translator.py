@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -14,12 +15,14 @@ from bilingual.settings import DEFAULTS, Settings
 from bilingual.translation.attempts import Attempt, Attempter
 from bilingual.translation.engine import Engine, load_engine
 from bilingual.translation.glossary import Glossary, known_acronyms, load_glossary
-from bilingual.translation.memory import open_memory
+from bilingual.translation.memory import TranslationMemory, open_memory
 from bilingual.translation.quality import estimate_quality
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 WORTH_ANOTHER = 1.5
 """Weight of doubt from which a sentence is tried again."""
+SENTENCES_AT_ONCE = 2048
+"""Bounds what is held beside the results, and what a run that is cut short loses of its memory."""
 WIDER_BEAM = 4
 """By how much the beam of the second attempt is wider."""
 
@@ -35,26 +38,32 @@ class Translator:
         acronyms = known_acronyms(settings) if spanish else frozenset()
         self._attempter = Attempter(self.engine, self.glossary, acronyms)
         self.signature = self._signature()
-        self._memory = (
-            open_memory(settings.memory, f"{source}-{target}") if settings.memory else None
-        )
 
     def translate(self, sentences: list[str]) -> list[Translation]:
         """One translation per sentence, in order; equal sentences are translated once."""
         distinct = list(dict.fromkeys(sentences))
-        done = self._remembered(distinct)
+        memory = self._open_memory()
+        done = self._remembered(memory, distinct) if memory else {}
         new = [sentence for sentence in distinct if sentence not in done]
-        translations = dict(zip(new, self._translate_distinct(new)))
-        if self._memory and translations:
-            self._memory.add(translations)
-        done.update(translations)
+        for start in range(0, len(new), SENTENCES_AT_ONCE):
+            batch = new[start : start + SENTENCES_AT_ONCE]
+            translations = dict(zip(batch, self._translate_distinct(batch)))
+            if memory:
+                memory.add(translations)
+            done.update(translations)
         return [done[sentence] for sentence in sentences]
 
-    def _remembered(self, sentences: list[str]) -> dict[str, Translation]:
+    def _open_memory(self) -> TranslationMemory | None:
+        if not self.settings.memory:
+            return None
+        pair = f"{self.engine.source}-{self.engine.target}"
+        return open_memory(self.settings.memory, pair, os.getpid())
+
+    def _remembered(
+        self, memory: TranslationMemory, sentences: list[str]
+    ) -> dict[str, Translation]:
         """What the memory knows; a person's translations get the links the engine sees."""
-        if self._memory is None:
-            return {}
-        found = self._memory.find(sentences, self.signature)
+        found = memory.find(sentences, self.signature)
         unlinked = [s for s, t in found.items() if not t.links and s.strip()]
         if unlinked:
             forced = self.engine.force(unlinked, [found[s].text for s in unlinked])
