@@ -19,6 +19,7 @@ _OPENERS = word_set(
 )
 _TRANSLATES = 0.02
 _HEAVY = 0.25
+_NAME = 0.4
 _MIN_NEW = 2
 _PIECES = (2, 4, 6)
 _ALIKE = 0.42
@@ -115,9 +116,12 @@ def _new_words(statement: Statement, source: Sentence) -> dict[int, float]:
     frame = saying_words()
     new = {}
     for place, word in enumerate(statement.words):
-        if weight.get(word, 0.0) < _HEAVY or word in frame:
+        heavy = float(weight.get(word, 0.0))
+        if place and statement.tokens[place].text[0].isupper():
+            heavy = max(heavy, _NAME)
+        if heavy < _HEAVY or word in frame:
             continue
-        new[place] = 0.0 if known[word] or stem_form(word) in stems else float(weight[word])
+        new[place] = 0.0 if known.get(word) or stem_form(word) in stems else heavy
     return new
 
 

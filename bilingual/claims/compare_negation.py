@@ -17,7 +17,7 @@ from bilingual.claims.word_set import word_set
 from bilingual.document import Finding, Span
 
 _REACH = 4
-_FAR = 0.4
+_FAR = 0.25
 _CONNECTIVES = {
     ("sin", "embargo"),
     ("sin", "duda"),
@@ -46,13 +46,8 @@ def negation_findings(pair: Pair) -> Iterator[Finding]:
     meaning ("failed", "unable") stands where its answer would.
     """
     es_left, en_left = _cancel(pair, _denials(pair.es), _denials(pair.en))
-    if es_left and not en_left:
-        statement, alone = pair.es, es_left
-    elif en_left and not es_left:
-        statement, alone = pair.en, en_left
-    else:
-        return
-    for denial in alone:
+    alone = [(pair.es, d) for d in es_left] + [(pair.en, d) for d in en_left]
+    for statement, denial in alone:
         if (
             denial.turns_clause
             and (pair.translation or _told_on_both_sides(pair, statement, denial))
@@ -116,7 +111,9 @@ def _is_idle(statement: Statement, place: int) -> bool:
     after = words[place + 1 : place + 4]
     if statement.language == "es":
         return _is_idle_spanish(word, before, after)
-    if after and after[0] in ("until", "long", "least", "just", "merely"):
+    if after and after[0] in ("until", "least", "just", "merely"):
+        return True
+    if after[:1] == ["long"] and after[1:2] in (["after"], ["ago"], ["before"]):
         return True
     if before in ("or", "whether") and after[:1] != ["to"]:
         return True
@@ -169,7 +166,7 @@ def _near(pair: Pair, es: _Denial, en: _Denial) -> bool:
 def _told_on_both_sides(pair: Pair, statement: Statement, denial: _Denial) -> bool:
     """Whether the words around a denial are mostly those of the other side."""
     linked = {i for i, _ in pair.sure} if statement is pair.es else {j for _, j in pair.sure}
-    after = _weighty(statement, denial.last + 1, denial.last + 5)
+    after = _weighty(statement, denial.first + 1, denial.last + 5)
     around = _weighty(statement, denial.first - 2, denial.last + 6)
     return any(i in linked for i in after) or sum(i in linked for i in around) >= 2
 
