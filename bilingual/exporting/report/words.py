@@ -10,6 +10,9 @@ from bilingual.document import Document, Link, Match, Span
 from bilingual.spans import SpanIndex
 from bilingual.tokens import Token, tokenize
 
+LEAST_PROBABILITY = 0.5
+"""Links below this light nothing up: a reader takes what lights up for certain."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word(Span):
@@ -54,6 +57,8 @@ class Words:
         sources = SpanIndex(tokenize(source.text, source.start))
         targets = SpanIndex(tokenize(target.text, target.start))
         for link in links:
+            if link.probability < LEAST_PROBABILITY:
+                continue
             for one in sources.within(link.source_start, link.source_end):
                 for other in targets.within(link.target_start, link.target_end):
                     if _is_word(one) and _is_word(other):
