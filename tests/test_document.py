@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from conftest import ROOT, awkward_text
+from awkward_text import awkward_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,8 @@ from bilingual import (
 )
 from bilingual.errors import InputError
 from bilingual.serialization import document_to_dict, json_schema
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def spans_in(record: Any) -> Iterator[Span]:

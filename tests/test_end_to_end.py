@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, awkward_text
+from awkward_text import awkward_text
 from hypothesis import given, settings
 
 from bilingual import Document, Settings, Span, process
 
 pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).resolve().parents[1]
 LIGHT = Settings(recognizers=("lexicon",), beam_size=1, vectors=False)
 
 

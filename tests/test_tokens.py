@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from conftest import awkward_text
+from awkward_text import awkward_text
 from hypothesis import given
 
 from bilingual.tokens import tokenize

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from conftest import awkward_text
+from awkward_text import awkward_text
 from hypothesis import given
 from hypothesis import strategies as st
 

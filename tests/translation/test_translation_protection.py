@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from table_engine import TableEngine
 
 from bilingual.translation.attempts import Attempter
 from bilingual.translation.glossary import Glossary
@@ -18,8 +19,6 @@ def round_trip(sentence, engine):
 
 @given(st.lists(st.sampled_from([*ITEMS, "hoy", "La", "FGR", "3", ",", "."]), max_size=9))
 def test_an_engine_that_copies_gives_the_sentence_back(words):
-    from conftest import TableEngine
-
     sentence = " ".join(words)
     protected, restored = round_trip(sentence, TableEngine())
     assert restored.text == sentence
@@ -33,8 +32,6 @@ def test_an_engine_that_copies_gives_the_sentence_back(words):
 
 @given(st.text(max_size=60))
 def test_links_stay_within_any_text(text):
-    from conftest import TableEngine
-
     _, restored = round_trip(text, TableEngine())
     for a, b, c, d, _ in restored.links:
         assert 0 <= a < b <= len(text)
