@@ -7,7 +7,8 @@ from typer.testing import CliRunner
 
 from bilingual import Span, export
 from bilingual.cli import app
-from bilingual.exporting import ExportOptions, pairs_of
+from bilingual.errors import ExportError
+from bilingual.exporting import ExportOptions, Writer, pairs_of
 from bilingual.spans import SpanIndex
 from bilingual.translation.exchange import read_pairs
 
@@ -89,3 +90,18 @@ def test_a_reviewed_export_goes_into_a_memory(make_document, tmp_path, format, n
     text = (tmp_path / name).read_bytes()
     (tmp_path / name).write_bytes(text.replace(b"One", b"First"))
     assert list(read_pairs(tmp_path / name)) == [("Uno\\tdos.", "First\\two.")]
+
+
+def test_a_writer_of_ones_own_gets_files_and_errors_for_nothing(document, tmp_path):
+    class LinesWriter(Writer):
+        def add(self, document):
+            for pair in pairs_of(document, self.options):
+                self.stream.write(f"{pair.source} = {pair.target}\n".encode())
+                self.summary.pairs += 1
+
+    with LinesWriter(tmp_path / "x", ExportOptions()) as writer:
+        writer.write(document)
+    assert writer.summary.pairs == 1
+    assert (tmp_path / "x").read_text("utf-8").startswith("La Fiscalía detuvo")
+    with pytest.raises(ExportError, match="missing"):
+        LinesWriter(tmp_path / "missing" / "x", ExportOptions())
