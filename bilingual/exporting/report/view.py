@@ -294,20 +294,25 @@ class _Builder:
 
     def _card(self, segment: Segment) -> CardView:
         speaker = segment.speaker
-        entity = self.document.speaker_entity(segment)
         number = self.card_numbers[segment.start]
         return CardView(
             number=number,
             language=_language(segment),
             kind=segment.kind,
             speaker=_speaker(speaker.name, speaker.handle) if speaker else "",
-            speaker_entity=" · ".join(both_names(entity, self.codes)) if entity else "",
+            speaker_entity=self._speaker_names(segment),
             speaker_anchor=self._id(f"k{number}") if speaker else "",
             date=str(segment.metadata.get("date") or ""),
             hashtags=[str(tag) for tag in segment.metadata.get("hashtags") or ()],
             truncated=segment.truncated,
             sentences=[self._sentence(u) for u in self.units.within(segment.start, segment.end)],
         )
+
+    def _speaker_names(self, segment: Segment) -> str:
+        """The names of the speaker's entity that differ from the one the text uses."""
+        entity = self.document.speaker_entity(segment)
+        names = both_names(entity, self.codes) if entity else []
+        return " · ".join(name for name in names if name != segment.speaker.name)
 
     def _sentence(self, unit: Unit) -> SentenceView:
         number = self.unit_numbers[unit.start, unit.end]
