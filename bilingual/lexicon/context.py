@@ -26,6 +26,7 @@ BESIDE, SAME_ENTRY, RELATIVE_NEAR, COUNTRY_NEAR, COUNTRY, RELATIVE = 8.0, 4.0, 3
 LOCAL = 0.5  # a body of the nation is likelier than one of a state
 RECENT = 0.5  # where all else is equal, what was named last
 ENOUGH = 0.5
+MUCH = 5.0  # more than what the country alone brings
 # Parents whose children have nothing in common but where they are.
 TOO_WIDE = frozenset({"government", "state", "country"})
 PLACES_AND_PEOPLE = frozenset({"person", "state", "city", "country", "news_outlet"})
@@ -164,7 +165,7 @@ class Context:
         beside = self._beside(match)
         scores = {i: self._score(i, kind, match, beside) for i, kind in candidates.items()}
         best = max(scores.values())
-        enough = SAME_ENTRY if self._is_common_word(match) else ENOUGH
+        enough = MUCH if self._is_common_word(match) else ENOUGH
         if best < enough and not strong:
             return None
         winners = self._widest([entry_id for entry_id, score in scores.items() if score == best])

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bilingual.document import Document, Mention
 from bilingual.errors import ModelError
+from bilingual.models.recognizers import STANZA
 from bilingual.recognition.recognizer import stretches
-from bilingual.recognition.stanza_models import SPANISH_MODEL, load_spanish_tagger
+from bilingual.recognition.stanza_models import load_spanish_tagger
 from bilingual.recognition.statistical import LABELS, mentions
 from bilingual.settings import Settings
 from bilingual.tokens import tokenize
@@ -30,7 +31,7 @@ class StanzaRecognizer:
         tagger = load_spanish_tagger()
         if tagger is None:
             raise ModelError(
-                f"the Spanish Stanza model {SPANISH_MODEL} is not part of this installation; "
+                f"the Spanish Stanza model {STANZA} is not part of this installation; "
                 "install the package again, or leave the recogniser stanza out"
             )
         sentences = [tokenize(piece.text, piece.start) for piece in pieces]

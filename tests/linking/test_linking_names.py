@@ -1,0 +1,56 @@
+"""When two names can be one's: Spanish surnames, accents, acronyms, nicknames."""
+
+from __future__ import annotations
+
+import pytest
+
+from bilingual.linking.names import begins, is_acronym_of, name_forms, name_words, same_person
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [
+        ("Oseguera Cervantes", "Nemesio Rubén Oseguera Cervantes", True),
+        ("Oseguera", "Nemesio Rubén Oseguera Cervantes", True),
+        ("Nemesio Oseguera", "Nemesio Rubén Oseguera Cervantes", True),
+        ("N. Oseguera", "Nemesio Rubén Oseguera Cervantes", True),
+        ("Nemesio", "Nemesio Rubén Oseguera Cervantes", False),
+        ("Cervantes Oseguera", "Nemesio Rubén Oseguera Cervantes", False),
+        ("President Sheinbaum", "Claudia Sheinbaum Pardo", True),
+        ("García Harfuch", "Omar Garcia Harfuch", True),
+        ("Ovidio Guzmán", "Joaquín Guzmán López", False),
+        ("El Mencho", "Nemesio Oseguera", False),
+    ],
+)
+def test_persons(short: str, full: str, same: bool):
+    assert same_person(name_words(short), name_words(full)) is same
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "holds"),
+    [
+        ("CJNG", "Cártel Jalisco Nueva Generación", True),
+        ("FGR", "Fiscalía General de la República", True),
+        ("UN", "United Nations", True),
+        ("FGR", "Fiscalía de Jalisco", False),
+        ("A", "Alianza", False),
+        ("Fgr", "Fiscalía General de la República", False),
+    ],
+)
+def test_acronyms(acronym: str, name: str, holds: bool):
+    assert is_acronym_of(acronym, name) is holds
+
+
+def test_a_nickname_in_quotes_gives_three_forms():
+    assert name_forms("Ismael “El Mayo” Zambada") == [
+        "Ismael “El Mayo” Zambada",
+        "Ismael Zambada",
+        "El Mayo",
+    ]
+    assert name_forms("Ismael Zambada") == ["Ismael Zambada"]
+
+
+def test_beginnings_of_names():
+    assert begins(name_words("Greenpeace"), name_words("Greenpeace México"))
+    assert not begins(name_words("Universidad"), name_words("Universidad de Guadalajara"))
+    assert not begins(name_words("Greenpeace"), name_words("Greenpeace"))

