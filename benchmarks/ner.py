@@ -18,10 +18,13 @@ from collections.abc import Callable, Iterable, Sequence
 from benchmarks.data_folder import data_folder
 from bilingual import Document, Settings
 from bilingual.document import Mention, Segment
+from bilingual.models.recognizers import STANZA, recognizer_folder
 from bilingual.recognition import Recognition
+from bilingual.recognition.stanza_models import load_pipeline
 from bilingual.tokens import tokenize
 from training.ner_es.augment import capitals, without_accents
 from training.ner_es.corpus import Sentence, conll2002
+from training.ner_es.stanza_tokenizer import read_treebank
 
 Entity = tuple[int, int, str]
 System = Callable[[Sequence[str]], list[list[Entity]]]
@@ -143,8 +146,37 @@ def speed() -> None:
         print(f"{name:28}{words / (time.perf_counter() - started):10,.0f} words/s", flush=True)
 
 
+def tokens() -> None:
+    """Prints token and sentence F1 of the Stanza tokenizer on the test part of UD AnCora.
+
+    The raw text has a blank between sentences and an empty line between documents.
+    """
+    folder = recognizer_folder(STANZA)
+    if folder is None:
+        print("this installation has no Stanza models of Spanish")
+        return
+    text, gold_tokens, gold_sentences = "", set(), set()
+    for sentence in read_treebank("es_ancora-ud-test.old.conllu"):
+        text += ("\n\n" if sentence.new_document else " ") if text else ""
+        start = len(text)
+        for token, space, _ in sentence.tokens:
+            gold_tokens.add((len(text), len(text) + len(token)))
+            text += token + " " * space
+        text = text.rstrip(" ")
+        gold_sentences.add((start, len(text)))
+    found = load_pipeline(folder, ("tokenize",))(text).sentences
+    spans = {(t.start_char, t.end_char) for s in found for t in s.tokens}
+    sentences = {(s.tokens[0].start_char, s.tokens[-1].end_char) for s in found}
+    for name, gold, predicted in (
+        ("tokens", gold_tokens, spans),
+        ("sentences", gold_sentences, sentences),
+    ):
+        score = 2 * len(gold & predicted) / (len(gold) + len(predicted))
+        print(f"AnCora test, {name:10} F1 {score:.4f}")
+
+
 def main() -> None:
-    tables = {"names": names, "speed": speed}
+    tables = {"names": names, "speed": speed, "tokens": tokens}
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("table", nargs="*", choices=[[], *tables], default=list(tables))
     data_folder()

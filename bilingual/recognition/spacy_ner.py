@@ -11,6 +11,7 @@ from bilingual.document import Document, Mention
 from bilingual.errors import ModelError
 from bilingual.models.recognizers import SPACY, recognizer_folder
 from bilingual.recognition.recognizer import stretches
+from bilingual.recognition.spacy_import import import_spacy
 from bilingual.recognition.statistical import LABELS, mentions
 from bilingual.settings import Settings
 
@@ -52,10 +53,8 @@ class SpacyRecognizer:
 @lru_cache(maxsize=1)
 def load_english() -> Language:
     """spaCy's small English pipeline, the part that finds names."""
-    import spacy
-
     try:
-        return spacy.load(ENGLISH_PACKAGE, exclude=list(_UNUSED))
+        return import_spacy().load(ENGLISH_PACKAGE, exclude=list(_UNUSED))
     except OSError as error:
         raise ModelError(
             f"the English spaCy pipeline {ENGLISH_PACKAGE} is missing or damaged ({error}); "
@@ -72,7 +71,7 @@ def load_spanish() -> Language | None:
 
 def load_pipeline(folder: Path) -> Language:
     """The part of a Spanish pipeline that finds names; ModelError where it can't be loaded."""
-    import spacy
+    spacy = import_spacy()
 
     import bilingual.recognition.spacy_tokens  # noqa: F401  registers the tokenizer it names
 

@@ -3,20 +3,35 @@
 Trained on UD Spanish GSD dev and test and four fifths of AnCora dev; the last fifth of AnCora dev
 chooses the best state. AnCora test is for the report alone.
 
-    BILINGUAL_DATA=... python -m training.ner_es.stanza_tokenizer OUT [--steps 2500]
+The expander is a dictionary: what the treebanks split, and infinitives and gerunds with pronouns
+("encontrarse", "diciéndoselo") of all words in the running text.
+
+    BILINGUAL_DATA=... python -m training.ner_es.stanza_tokenizer train WORK [--steps 500]
+    BILINGUAL_DATA=... python -m training.ner_es.stanza_tokenizer pack WORK FOLDER
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
+import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.data_folder import data_folder
+import torch
 
+from benchmarks.data_folder import data_folder
+from bilingual.tokens import tokenize
+from training.ner_es.corpus import running_text
+
+_PRONOUN = "(?:me|te|se|nos|os|l[eao]s?)"
+_ENCLITIC = re.compile(
+    rf"(?P<verb>.+(?:[aáeéií]r|[áé]ndo|ando|endo))(?P<pronouns>{_PRONOUN}{{1,2}})"
+)
+_ACUTE = str.maketrans("áéí", "aei")
 _PARAGRAPH = 8  # sentences after which a text without document borders gets a paragraph border
 
 
@@ -81,8 +96,42 @@ def write_training_files(sentences: Sequence[UdSentence], stem: Path) -> None:
     stem.with_suffix(".json").write_text(json.dumps(rows), encoding="utf-8")
 
 
+def enclitic_expansions(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Infinitives and gerunds with pronouns among the words, and what they are made of."""
+    known = set(words)
+    for word in known:
+        parts = _ENCLITIC.fullmatch(word)
+        verb = parts["verb"].translate(_ACUTE) if parts else ""
+        if verb in known and (len(verb) > 3 or verb in ("dar", "ver", "ser")):
+            yield word, " ".join([verb, *re.findall(_PRONOUN, parts["pronouns"])])
+
+
+def write_expander(sentences: Iterable[UdSentence], words: Iterable[str], path: Path) -> None:
+    """The expander: a dictionary in Stanza's format."""
+    from stanza.models.mwt.trainer import Trainer
+    from stanza.models.mwt.vocab import Vocab
+
+    seen = [(t, " ".join(inside)) for s in sentences for t, _, inside in s.tokens if inside]
+    lowered = [(token.lower(), inside.lower()) for token, inside in seen]
+    pairs = [*lowered, *enclitic_expansions(words)]
+    trainer = Trainer({"dict_only": True, "lang": "es", "batch_size": 50}, Vocab(pairs, "es_news"))
+    trainer.train_dict(pairs)
+    trainer.save(str(path))
+
+
+def pack(work: Path, folder: Path) -> None:
+    """Writes tokenizer and expander as they are bundled."""
+    for name in ("tokenize", "mwt"):
+        (folder / "es" / name).mkdir(parents=True, exist_ok=True)
+    state = torch.load(work / "tokenizer.pt", weights_only=True)
+    paths = [n for n in state["config"] if n.endswith(("_file", "_dir", "_gold", "save_name"))]
+    state["config"] |= dict.fromkeys(paths)
+    torch.save(state, folder / "es" / "tokenize" / "news.pt")
+    shutil.copy(work / "mwt.pt", folder / "es" / "mwt" / "news.pt")
+
+
 def train(out: Path, steps: int) -> None:
-    """Writes ``tokenizer.pt`` into a folder, with the training files beside it."""
+    """Writes ``tokenizer.pt`` and ``mwt.pt`` into a folder, the training files beside them."""
     from stanza.models import tokenizer
 
     ancora = list(read_treebank("es_ancora-ud-dev.old.conllu"))
@@ -91,6 +140,8 @@ def train(out: Path, steps: int) -> None:
     out.mkdir(parents=True, exist_ok=True)
     write_training_files([*ancora[:cut], *gsd, *ancora[:cut]], out / "train")
     write_training_files(ancora[cut:], out / "dev")
+    words = {token.text.lower() for line in running_text() for token in tokenize(line)}
+    write_expander([*ancora[:cut], *gsd], words, out / "mwt.pt")
     tokenizer.main(
         [
             "--lang=es",
@@ -114,9 +165,18 @@ def train(out: Path, steps: int) -> None:
     )
 
 
-if __name__ == "__main__":
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--steps", type=int, default=2500)
-    arguments = parser.parse_args()
-    train(arguments.out, arguments.steps)
+    parser.add_argument("action", choices=["train", "pack"])
+    parser.add_argument("work", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--steps", type=int, default=500)
+    chosen = parser.parse_args()
+    if chosen.action == "train":
+        train(chosen.work, chosen.steps)
+    else:
+        pack(chosen.work, chosen.folder)
+
+
+if __name__ == "__main__":
+    main()
