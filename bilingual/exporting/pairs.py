@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bilingual.document import Document, Link, Match, Segment, Unit
+from bilingual.document import Document, Link, Match, Segment, Speaker, Unit
 from bilingual.exporting.options import ExportOptions
 from bilingual.spans import SpanIndex
 
@@ -81,12 +81,7 @@ def _machine_pair(document: Document, unit: Unit, segment: Segment | None) -> Pa
         unit.text,
         translation.text,
         "mt",
-        document.id,
-        unit.start,
-        unit.end,
-        segment.kind if segment else "prose",
-        speaker_label(segment),
-        _date(segment),
+        *_place(document, unit, segment),
         None,
         None,
         translation.quality,
@@ -104,12 +99,7 @@ def _report_pair(document: Document, unit: Unit, segment: Segment | None, match:
         unit.text,
         report.text,
         "report",
-        document.id,
-        unit.start,
-        unit.end,
-        segment.kind if segment else "prose",
-        speaker_label(segment),
-        _date(segment),
+        *_place(document, unit, segment),
         match.kind,
         match.probability,
         None,
@@ -118,6 +108,14 @@ def _report_pair(document: Document, unit: Unit, segment: Segment | None, match:
         tuple(_relative(match.links, unit.start, report.start)),
         unit,
     )
+
+
+def _place(
+    document: Document, unit: Unit, segment: Segment | None
+) -> tuple[str, int, int, str, str | None, str | None]:
+    """Document, start, end, kind, speaker and date of a sentence."""
+    kind = segment.kind if segment else "prose"
+    return document.id, unit.start, unit.end, kind, _speaker(segment), _date(segment)
 
 
 def _relative(links: Sequence[Link], source: int, target: int) -> Iterator[Link]:
@@ -150,14 +148,16 @@ def provenance(pair: Pair) -> Iterator[tuple[str, str]]:
         yield "signature", pair.signature
 
 
-def speaker_label(segment: Segment | None) -> str | None:
-    """Name and handle of a segment's speaker, each once."""
-    if segment is None or segment.speaker is None:
-        return None
-    name, handle = segment.speaker.name, segment.speaker.handle
-    return f"{name} ({handle})" if handle and handle != name else name
+def _speaker(segment: Segment | None) -> str | None:
+    return speaker_label(segment.speaker) if segment and segment.speaker else None
 
 
 def _date(segment: Segment | None) -> str | None:
     value = segment.metadata.get("date") if segment else None
     return str(value) if value else None
+
+
+def speaker_label(speaker: Speaker) -> str:
+    """Name and handle of a speaker, each once."""
+    name, handle = speaker.name, speaker.handle
+    return f"{name} ({handle})" if handle and handle != name else name

@@ -10,7 +10,7 @@ from bilingual.document import Block, Document, Entity, Finding, Match, Segment,
 from bilingual.exporting.conll import longest_names
 from bilingual.exporting.names import both_names, usual_name
 from bilingual.exporting.options import ExportOptions
-from bilingual.exporting.pairs import matches_by_unit
+from bilingual.exporting.pairs import matches_by_unit, speaker_label
 from bilingual.exporting.report.text import Group, Labelled, Layers
 from bilingual.exporting.report.words import Words
 from bilingual.spans import SpanIndex
@@ -299,7 +299,7 @@ class _Builder:
             number=number,
             language=_language(segment),
             kind=segment.kind,
-            speaker=_speaker(speaker.name, speaker.handle) if speaker else "",
+            speaker=speaker_label(speaker) if speaker else "",
             speaker_entity=self._speaker_names(segment),
             speaker_anchor=self._id(f"k{number}") if speaker else "",
             date=str(segment.metadata.get("date") or ""),
@@ -421,10 +421,6 @@ def _web_link(url: object) -> str:
     """The address if it is one that a browser opens without running anything."""
     address = str(url or "")
     return address if address.lower().startswith(("https://", "http://")) else ""
-
-
-def _speaker(name: str, handle: str | None) -> str:
-    return f"{name} ({handle})" if handle and handle != name else name
 
 
 def _gravity(finding: Finding) -> tuple[int, float]:
