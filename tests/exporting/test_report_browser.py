@@ -105,6 +105,15 @@ def test_the_keyboard_reaches_every_word(browser, show, document):
     assert texts(browser, ".lit, .partner") == []
 
 
+def test_focus_lights_and_its_loss_puts_out(browser, show, document):
+    show(document)
+    word = find(browser, ".foreign .word", "tres")
+    browser.execute_script("arguments[0].focus()", word)
+    assert sorted(texts(browser, ".partner")) == ["four", "four", "three"]
+    browser.execute_script("arguments[0].blur()", word)
+    assert texts(browser, ".lit, .partner") == []
+
+
 def test_a_name_lights_all_its_mentions(browser, show, document):
     bare = document.add(matches=(), units=())
     show(bare)

@@ -94,8 +94,9 @@
     else if (!inspector.contains(event.target)) settle();
   });
   document.addEventListener("focusin", (event) => {
-    const target = event.target.closest(lightable);
-    if (target) light(target);
+    if (!event.target.matches(lightable)) return;
+    takeTabStop(event.target);
+    light(event.target);
   });
   document.addEventListener("focusout", (event) => {
     if (event.target.matches(lightable) && !inspector.contains(event.relatedTarget)) settle();
@@ -113,21 +114,25 @@
 
   // One tab stop a paragraph; the arrow keys move from word to word within it.
   for (const group of document.querySelectorAll("[data-roving]")) {
-    const first = group.querySelector(lightable);
-    if (first) first.tabIndex = 0;
+    const members = group.querySelectorAll(lightable);
+    for (const member of members) member.tabIndex = -1;
+    if (members.length) members[0].tabIndex = 0;
   }
+
+  function takeTabStop(element) {
+    const group = element.closest("[data-roving]");
+    for (const member of group.querySelectorAll('[tabindex="0"]')) member.tabIndex = -1;
+    element.tabIndex = 0;
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") return dismiss();
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     const group = step && event.target.closest("[data-roving]");
     if (!group || !event.target.matches(lightable)) return;
     const members = [...group.querySelectorAll(lightable)];
-    const next = members[members.indexOf(event.target) + step];
     event.preventDefault();
-    if (!next) return;
-    event.target.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
+    members[members.indexOf(event.target) + step]?.focus();
   });
 
   // A jump marks all the evidence, not only the place where it starts.
