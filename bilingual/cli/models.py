@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -45,9 +46,20 @@ def install_model(
         str | None, typer.Option(help="What the hash of the archive must be.")
     ] = None,
 ) -> None:
-    """Install a package; nothing is fetched unless --index says where from."""
-    from bilingual.models.installing import install
+    """Install a translation package, or a Spanish model of spaCy or Stanza.
 
+    Nothing is fetched unless --index says where from.
+    """
+    from bilingual.models.installing import install
+    from bilingual.models.recognizers import install_recognizer, kind_of
+
+    path = Path(wanted)
+    if index is None and path.exists() and kind_of(path):
+        recognizer = install_recognizer(path)
+        scores = f"entity F1 {recognizer.score:.3f}, bundled {recognizer.bundled_score:.3f}"
+        use = "it is used from now on" if recognizer.preferred else "the bundled one stays in use"
+        print(f"installed {recognizer.name} ({scores}): {use}")
+        return
     package = install(wanted, index, sha256)
     print(f"installed {package.name} ({package.source}→{package.target}) in {package.path}")
 

@@ -68,14 +68,14 @@ def install(
 def _install_archive(archive: Path, destination: Path, sha256: str | None) -> Package:
     if sha256 and (found := _sha256(archive)) != sha256.lower():
         raise ModelError(f"{archive.name}: its SHA-256 is {found}, not {sha256}: not installed")
-    with _scratch_folder(destination) as scratch:
-        _unpack(archive, scratch)
+    with scratch_folder(destination) as scratch:
+        unpack(archive, scratch)
         return _publish(_package_folder(scratch, archive), destination)
 
 
 def _install_folder(folder: Path, destination: Path) -> Package:
     read_package(folder)
-    with _scratch_folder(destination) as scratch:
+    with scratch_folder(destination) as scratch:
         copy = scratch / folder.resolve().name
         shutil.copytree(folder, copy, symlinks=True)
         if any(path.is_symlink() for path in copy.rglob("*")):
@@ -105,7 +105,7 @@ def _check_loads(package: Package) -> None:
 
 
 @contextmanager
-def _scratch_folder(destination: Path) -> Iterator[Path]:
+def scratch_folder(destination: Path) -> Iterator[Path]:
     """A folder beside the place, so that the move at the end is one rename."""
     try:
         destination.mkdir(parents=True, exist_ok=True)
@@ -115,7 +115,8 @@ def _scratch_folder(destination: Path) -> Iterator[Path]:
         raise ModelError(f"{destination}: can't be written: {error.strerror or error}") from error
 
 
-def _unpack(archive: Path, folder: Path) -> None:
+def unpack(archive: Path, folder: Path) -> None:
+    """Unpack a zip archive; ModelError where a file would leave the folder, or it is too large."""
     try:
         with zipfile.ZipFile(archive) as opened:
             members = opened.infolist()

