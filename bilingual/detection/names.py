@@ -29,7 +29,7 @@ _CAPITAL = r"[A-ZÁÉÍÓÚÜÑÀÈÒÇÖÄÂÊÎÔÛ]"
 _WORD = rf"(?:(?:{_CAPITAL}\.){{2,}}|{_CAPITAL}\w*(?:['’\-]\w+)*\.?(?<![^\W\d_]{{3}}\.))"
 _JOINT = r"(?:de(?: las?| los| el)?|del|la|las|los|van|von|of(?: the)?|for(?: the)?|al|y|and|e|&)"
 _NAME = re.compile(rf"{_WORD}(?:[ \t]+(?:{_JOINT}[ \t]+)?(?:{_WORD}|\d{{1,3}}(?!\d|[.,]\d)))*")
-_TITLE_WORDS = 5
+_TITLE_WORDS = 4
 _SHOUTED_WORDS = 2
 _ENUMERATES = re.compile(r",? (?:and |y |or |o |the )*")
 _GOES_ON = re.compile(r"(?:,|,? (?:and|y|or|o)) (?:the )?[A-ZÁÉÍÓÚÑ]")
@@ -80,7 +80,7 @@ def is_name(words: Sequence[str]) -> bool:
 
 def is_title(words: Sequence[str]) -> bool:
     """Whether a few words look like the title of a work: "La hija del lago"."""
-    return words[0] in ("El", "La", "Los", "Las", "Un", "Una") and len(words) <= _TITLE_WORDS
+    return words[0] in ("El", "La", "Los", "Las") and len(words) <= _TITLE_WORDS
 
 
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,11 @@ from bilingual.reading.posts import marks
 _CLOSING = ".!?…%)]"
 _OPENING = "¿¡(["
 _ELLIPSES = ("…", "...")
+# How far a change of language may lie off a border and still belong there: in words of any kind,
+# and in words that are names.
 _SNAP = 2
+_SNAP_NAMES = 8
+_QUOTATION_MARKS = frozenset('"“”«»„‹›')
 # A shorter run inside another language is a borrowed word or two, not a segment.
 _LEAST_WORDS = 3
 _BESIDE = 60
@@ -45,9 +49,7 @@ def find_segments(document: Document) -> list[Segment]:
     words, pieces = find_pieces(document.text, list(find_regions(document)))
     scores = load_language_model().scores(words)
     spanish = decode(scores)
-    for before, piece in pairwise(pieces):
-        if before.paragraph == piece.paragraph:
-            _snap(spanish, before, piece)
+    _snap(spanish, words, pieces)
     languages = _languages(words, spanish, pieces)
     chances = 1 / (1 + np.exp(-scores.odds.astype(float)))
     segments, owners = [], []
@@ -62,19 +64,78 @@ def find_segments(document: Document) -> list[Segment]:
     return with_speakers(document, segments, owners, pieces)
 
 
-def _snap(spanish: list[bool], before: Piece, piece: Piece) -> None:
-    """Moves a change of language that lies a word or two off a quotation mark to the mark."""
-    border = piece.first
-    if spanish[border] != spanish[border - 1]:
-        return
-    for distance in range(1, _SNAP + 1):
-        left, right = border - distance, border + distance
-        if left > before.first and spanish[left] != spanish[left - 1]:
-            spanish[left:border] = [spanish[left - 1]] * distance
+def _snap(spanish: list[bool], words: Words, pieces: list[Piece]) -> None:
+    """Moves a change of language that lies just off a quotation mark or a sentence to its edge."""
+    for piece in pieces:
+        changes = (n for n in range(piece.first + 1, piece.last) if spanish[n] != spanish[n - 1])
+        for change in list(changes):
+            if not _is_marked(words, change) and not _begins_sentence(words, change):
+                _move_to_border(spanish, words, change, piece)
+
+
+def _move_to_border(spanish: list[bool], words: Words, change: int, piece: Piece) -> None:
+    """Moves one change to the nearest border in its piece, if that is near enough.
+
+    The run that grows by it must begin or end at a border on its other side as well: a clause in
+    the middle of a sentence keeps its own borders.
+    """
+    start, end = _run_around(spanish, change, piece)
+    may_move_right, may_move_left = (_is_border(words, n, piece) for n in (start, end))
+    for distance in range(1, _SNAP_NAMES + 1):
+        left, right = change - distance, change + distance
+        if may_move_left and left >= start and _is_near(words, left, left, change):
+            spanish[left:change] = [spanish[change]] * distance
             return
-        if right < piece.last and spanish[right] != spanish[right - 1]:
-            spanish[border:right] = [spanish[right]] * distance
+        if may_move_right and right <= end and _is_near(words, right, change, right):
+            spanish[change:right] = [spanish[change - 1]] * distance
             return
+
+
+def _run_around(spanish: list[bool], change: int, piece: Piece) -> tuple[int, int]:
+    """Where the run before a change begins, and where the run after it ends."""
+    start, end = change, change
+    while start > piece.first and spanish[start - 1] == spanish[change - 1]:
+        start -= 1
+    while end < piece.last and spanish[end] == spanish[change]:
+        end += 1
+    return start, end
+
+
+def _is_border(words: Words, number: int, piece: Piece) -> bool:
+    """Whether a quotation, a sentence or the piece begins or ends before a word."""
+    return (
+        number in (piece.first, piece.last)
+        or _is_marked(words, number)
+        or _begins_sentence(words, number)
+    )
+
+
+def _is_near(words: Words, border: int, first: int, last: int) -> bool:
+    """Whether only a word or two lie between a change and a mark, or names up to a border."""
+    if _is_marked(words, border) and last - first <= _SNAP and not _marks_a_word(words, border):
+        return True
+    is_border = _is_marked(words, border) or _begins_sentence(words, border)
+    return is_border and is_name(words.surfaces[first:last])
+
+
+def _marks_a_word(words: Words, border: int) -> bool:
+    """Whether the marks at a border are those of a quoted word or two, as in "so-called"."""
+    near = (border - 2, border - 1, border + 1, border + 2)
+    return any(number > 0 and _is_marked(words, number) for number in near)
+
+
+def _is_marked(words: Words, number: int) -> bool:
+    """Whether a quotation mark stands before a word."""
+    return number < len(words.gaps) and not _QUOTATION_MARKS.isdisjoint(words.gaps[number])
+
+
+def _begins_sentence(words: Words, number: int) -> bool:
+    """Whether a word may begin a sentence: after a full stop and not in small letters."""
+    if number >= len(words.gaps):
+        return False
+    gap = words.gaps[number]
+    ends = len(gap) > 1 and not _SENTENCE_END.isdisjoint(gap)
+    return ends and not words.surfaces[number][0].islower()
 
 
 def _languages(words: Words, spanish: list[bool], pieces: list[Piece]) -> list[str]:
@@ -84,7 +145,8 @@ def _languages(words: Words, spanish: list[bool], pieces: list[Piece]) -> list[s
         runs = list(_runs(languages, piece))
         host = _language_around(words, languages, pieces, number, runs)
         for first, last in runs:
-            if languages[first] != host and _is_too_little(words, first, last, len(runs) > 1):
+            alone = len(runs) > 1 and not _goes_on(languages, pieces, number, first, last)
+            if languages[first] != host and _is_too_little(words, first, last, alone):
                 languages[first:last] = [host] * (last - first)
     starts = [start for piece in pieces for start in _sentences(words, piece)]
     found = third_languages(words.surfaces, np.array(spanish, dtype=bool), starts)
@@ -92,6 +154,16 @@ def _languages(words: Words, spanish: list[bool], pieces: list[Piece]) -> list[s
         if language is not None:
             languages[start:end] = [language] * (end - start)
     return languages
+
+
+def _goes_on(languages: list[str], pieces: list[Piece], number: int, first: int, last: int) -> bool:
+    """Whether a run goes on beyond the quotation mark that ends its piece."""
+    piece = pieces[number]
+    before = number > 0 and pieces[number - 1].paragraph == piece.paragraph
+    after = number + 1 < len(pieces) and pieces[number + 1].paragraph == piece.paragraph
+    if before and first == piece.first and languages[first - 1] == languages[first]:
+        return True
+    return after and last == piece.last and languages[last] == languages[first]
 
 
 def _runs(languages: list[str], piece: Piece) -> Iterator[tuple[int, int]]:
@@ -120,24 +192,19 @@ def _language_around(
     return max(set(around), key=around.count, default="en")
 
 
-def _is_too_little(words: Words, first: int, last: int, has_neighbors: bool) -> bool:
+def _is_too_little(words: Words, first: int, last: int, alone: bool) -> bool:
     """Whether a run is only a name, or a borrowed word inside another language."""
     surfaces = [s for s in words.surfaces[first:last] if s[0].isalpha()]
-    if has_neighbors and (len(surfaces) < _LEAST_WORDS or is_title(surfaces)):
+    if alone and len(surfaces) < _LEAST_WORDS:
         return True
-    return is_name(surfaces)
+    is_quoted = _is_marked(words, first) and _is_marked(words, last)
+    return is_name(surfaces) or (alone and not is_quoted and is_title(surfaces))
 
 
 def _sentences(words: Words, piece: Piece) -> list[int]:
     """The numbers of the words that begin the sentences of a piece."""
-    starts = [piece.first]
-    gaps = words.gaps
-    for number in range(piece.first + 1, piece.last):
-        gap = gaps[number]
-        ends = len(gap) > 1 and not _SENTENCE_END.isdisjoint(gap)
-        if ends and not words.surfaces[number][0].islower():
-            starts.append(number)
-    return starts
+    later = range(piece.first + 1, piece.last)
+    return [piece.first, *(number for number in later if _begins_sentence(words, number))]
 
 
 def _segment(

@@ -40,7 +40,8 @@ _UNSEEN = 0.5 / 10000  # the smoothing of langdetect
 _CAPITALIZED = 0.25  # names say little about the language around them
 # Tuned on news and everyday sentences in English and Spanish, so that about one in a thousand
 # of them is called something else.
-_KNOWN, _UNKNOWN, _THRESHOLD = 6.0, 20.0, 5.0
+_KNOWN, _UNKNOWN, _THRESHOLD, _FEW_WORDS_THRESHOLD = 6.0, 20.0, 5.0, 40.0
+_FEW_WORDS = 6
 _LEAST_WORDS, _LEAST_LETTERS = 3, 12
 # Columns after those of the languages.
 _KNOWN_EN, _KNOWN_ES, _LOWER, _LETTERS, _FOREIGN = range(len(LANGUAGES), len(LANGUAGES) + 5)
@@ -73,9 +74,10 @@ def third_languages(
     lead = sums[np.arange(len(sums)), best] - sums[:, -2]
     lead += _UNKNOWN * (sums[:, _LOWER] - sums[:, -1]) - _KNOWN * sums[:, -1]
     enough = (sums[:, _LOWER] >= _LEAST_WORDS) & (sums[:, _LETTERS] >= _LEAST_LETTERS)
+    threshold = np.where(sums[:, _LOWER] < _FEW_WORDS, _FEW_WORDS_THRESHOLD, _THRESHOLD)
     foreign = sums[:, _FOREIGN] * 2 > sums[:, _LETTERS]
     found: list[str | None] = [None] * len(starts)
-    for number in np.flatnonzero((enough & (lead > _THRESHOLD)) | foreign):
+    for number in np.flatnonzero((enough & (lead > threshold)) | foreign):
         end = starts[number + 1] if number + 1 < len(starts) else len(surfaces)
         other_script = foreign[number] and _script(surfaces[starts[number] : end])
         found[number] = other_script or LANGUAGES[best[number]]

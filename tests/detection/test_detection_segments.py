@@ -176,16 +176,16 @@ def test_text_without_prose_has_no_segments(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a" * 1_000_000,
-        "«" * 20_000 + "hola a todos" + "»" * 10_000,
-        '"' * 50_001,
-        '"No hay nada que temer aquí," said Ana. ' * 10_000,
-        "“No hay nada que temer aquí\n\n" * 10_000,
-        "—Hola, ¿cómo estás hoy? —dijo ella— \n\n" * 10_000,
-        "@a: hola a todos " * 20_000,
-        "— X (@y) " * 20_000,
-        "( [ { " * 50_000,
-        "Juan Pérez " * 30_000 + '"hola a todos ustedes", he said. ' * 3_000,
+        "a" * 300_000,
+        "«" * 5_000 + "hola a todos" + "»" * 2_000,
+        '"' * 10_001,
+        '"No hay nada que temer aquí," said Ana. ' * 2_000,
+        "“No hay nada que temer aquí\n\n" * 2_000,
+        "—Hola, ¿cómo estás hoy? —dijo ella— \n\n" * 2_000,
+        "@a: hola a todos " * 5_000,
+        "— X (@y) " * 5_000,
+        "( [ { " * 10_000,
+        "Juan Pérez " * 5_000 + '"hola a todos ustedes", he said. ' * 500,
     ],
     ids=range(10),
 )
@@ -194,7 +194,7 @@ def test_hard_texts_take_linear_time(text: str) -> None:
 
     began = time.process_time()
     _check(text, detect(text))
-    assert time.process_time() - began < 15
+    assert time.process_time() - began < 5
 
 
 PARTS = ['"', "“", "”", "«", "»", "'", "—", " ", "\n\n", "hola a todos ustedes", "the big house"]

@@ -45,7 +45,7 @@ def read_sources() -> Sources:
     """All training text; about a third of it news."""
     english = [line for name in corpus.NEWS for line in corpus.mt_lines(name, "en")]
     spanish = [line for name in corpus.NEWS for line in corpus.mt_lines(name, "es")]
-    domains = {"news": (english * 2, spanish)}
+    domains = {"news": (english * 2, spanish), "news again": (english * 2, spanish)}
     domains["wire"] = (corpus.plain_texts("ieer_newswire.bio"), [])
     for prefix in (
         "tatoeba",
@@ -164,13 +164,12 @@ def loss_of(network: Network, batch) -> torch.Tensor:
     return (free - known).sum() / mask.sum()
 
 
-def train(sources: Sources, steps: int, seed: int, start: Network | None = None) -> Network:
+def train(sources: Sources, network: Network, steps: int, seed: int, rate: float) -> Network:
     """The network after ``steps`` batches of 64 documents."""
-    torch.manual_seed(seed)
     chance = random.Random(seed)
-    network = start or Network()
-    optimizer = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=1e-4)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, total_steps=steps)
+    network.train()
+    optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-4)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps)
     average = 0.0
     for step in range(steps):
         documents = [labelled_words(mixed_document(sources, chance)) for _ in range(64)]
@@ -205,14 +204,38 @@ def save(network: Network, path: Path) -> None:
     np.savez_compressed(path, facts=np.array(json.dumps(facts)), **shrunk)
 
 
+def load(path: Path) -> Network:
+    """The network that ``save`` wrote, to train it further."""
+    with np.load(path) as arrays:
+        network = Network()
+        state = {"table.weight": arrays["table"] * arrays["scale"]}
+        state |= {"output.weight": arrays["output"].T, "output.bias": arrays["output_bias"]}
+        for number, layer in enumerate(network.layers):
+            outputs, inputs, kernel = layer.weight.shape
+            matrix = arrays[f"layer{number}"].reshape(kernel, inputs, outputs)
+            state[f"layers.{number}.weight"] = matrix.transpose(2, 1, 0)
+            state[f"layers.{number}.bias"] = arrays[f"layer{number}_bias"]
+    network.load_state_dict(
+        {
+            name: torch.tensor(np.ascontiguousarray(value, np.float32))
+            for name, value in state.items()
+        }
+    )
+    return network
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=4e-3, help="highest learning rate")
+    parser.add_argument("--start", type=Path, help="weights to train further")
     parser.add_argument("--out", type=Path, default=Path("bilingual/detection/language_model.npz"))
     options = parser.parse_args()
     torch.set_num_threads(1)
-    save(train(read_sources(), options.steps, options.seed), options.out)
+    torch.manual_seed(options.seed)
+    network = load(options.start) if options.start else Network()
+    save(train(read_sources(), network, options.steps, options.seed, options.rate), options.out)
 
 
 if __name__ == "__main__":
