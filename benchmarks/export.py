@@ -54,6 +54,8 @@ XLIFF2_SCHEMAS = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
 def main() -> None:
     if sys.argv[1:2] == ["--export"]:
         return time_one(*sys.argv[2:])
+    if sys.argv[1:2] == ["--peer"]:
+        return time_peer(*sys.argv[2:])
     tables = {
         "valid": valid,
         "omegat": omegat,
@@ -231,19 +233,30 @@ def hugging_face(folder: Path) -> None:
 
 
 def speed(folder: Path) -> None:
-    """A million pairs in each format, each in a process of its own."""
-    print("format    pairs/s   peak memory   size")
+    """A million pairs in each format, each in a process of its own; translate-toolkit beside."""
+    print("format               pairs/s   peak memory   size")
     for format in ("tsv", "csv", "jsonl", "parquet", "moses", "tmx", "xliff", "xliff2"):
-        command = [sys.executable, "-m", "benchmarks.export", "--export", format, str(folder / "x")]
-        out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        figures = json.loads(out)
-        size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
-        print(
-            f"{format:8} {figures['pairs'] / figures['seconds']:8,.0f} "
-            f"{figures['memory'] / 1024:9.0f} MB {size:8.0f} MB"
-        )
-        for path in folder.iterdir():
-            path.unlink()
+        print_figures(format, measured("--export", format, folder), folder)
+    for format in ("tmx", "xliff"):
+        figures = measured("--peer", format, folder)
+        print_figures(f"toolkit {format}", figures, folder)
+
+
+def measured(task: str, format: str, folder: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.export", task, format, str(folder / "x")]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def print_figures(name: str, figures: dict[str, float], folder: Path) -> None:
+    """A row of the speed table; the files measured are removed."""
+    size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
+    print(
+        f"{name:16} {figures['pairs'] / figures['seconds']:12,.0f} "
+        f"{figures['memory'] / 1024:9.0f} MB {size:8.0f} MB",
+        flush=True,
+    )
+    for path in folder.iterdir():
+        path.unlink()
 
 
 def time_one(format: str, path: str) -> None:
@@ -255,9 +268,28 @@ def time_one(format: str, path: str) -> None:
     stream = (article for _ in range(PAIRS // 1000) for article in articles)
     start = time.process_time()
     summary = bilingual.export(stream, format, path)
+    print_time(summary.pairs, start)
+
+
+def time_peer(format: str, path: str) -> None:
+    """A tenth of the pairs, without notes and properties, through translate-toolkit."""
+    from translate.storage.tmx import tmxfile
+    from translate.storage.xliff import xlifffile
+
+    units = [unit for article in documents(100, 10) for unit in article.units]
+    start = time.process_time()
+    store = {"tmx": tmxfile, "xliff": xlifffile}[format]()
+    for unit in (unit for _ in range(PAIRS // 10_000) for unit in units):
+        added = store.addsourceunit(unit.text)
+        added.target = unit.translation.text
+    store.savefile(path)
+    print_time(PAIRS // 10, start)
+
+
+def print_time(pairs: int, start: float) -> None:
     seconds = time.process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps({"pairs": summary.pairs, "seconds": seconds, "memory": memory}))
+    print(json.dumps({"pairs": pairs, "seconds": seconds, "memory": memory}))
 
 
 def report(folder: Path) -> None:
