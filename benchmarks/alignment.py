@@ -184,9 +184,8 @@ def reliability() -> None:
         if inside:
             mean = sum(p for p, _ in inside) / len(inside)
             share = sum(right for _, right in inside) / len(inside)
-            print(
-                f"{low / 10:.1f} to {low / 10 + 0.1:.1f}   {len(inside):6}   {mean:.3f}  {share:.3f}"
-            )
+            bounds = f"{low / 10:.1f} to {low / 10 + 0.1:.1f}"
+            print(f"{bounds}   {len(inside):6}   {mean:.3f}  {share:.3f}")
 
 
 def _labelled(
