@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+
 import ctranslate2
 import numpy as np
 
@@ -41,6 +44,7 @@ class ArgosEngine:
                 str(package.model_path),
                 inter_threads=settings.thread_count,
                 intra_threads=1,
+                max_queued_batches=-1,
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"{package.model_path}: damaged: {error}") from error
@@ -58,12 +62,23 @@ class ArgosEngine:
         """Whether the package has a target word as one piece."""
         return self._target_tokenizer.knows(word)
 
-    def translate(self, sentences: list[str], beam_size: int) -> list[Hypothesis]:
-        """One hypothesis per sentence, in order."""
-        hypotheses: list[Hypothesis] = []
-        for start in range(0, len(sentences), SENTENCES_PER_CALL):
-            hypotheses += self._translate(sentences[start : start + SENTENCES_PER_CALL], beam_size)
-        return hypotheses
+    def translate(self, sentences: list[str], beam_size: int) -> Iterator[Hypothesis]:
+        """One hypothesis per sentence, in order, each as soon as it is there.
+
+        While the caller works on one, the model goes on with the next; sentences given longest
+        first come soonest.
+        """
+        calls = [
+            sentences[start : start + SENTENCES_PER_CALL]
+            for start in range(0, len(sentences), SENTENCES_PER_CALL)
+        ]
+        waiting: deque[Iterator[Hypothesis]] = deque()
+        for call in calls:
+            waiting.append(self._start(call, beam_size))
+            if len(waiting) > 1:
+                yield from waiting.popleft()
+        for started in waiting:
+            yield from started
 
     def force(self, sources: list[str], targets: list[str]) -> list[Hypothesis]:
         """The given targets with the links and scores that the model gives them."""
@@ -89,12 +104,12 @@ class ArgosEngine:
             hypotheses.append(Hypothesis(target, links, 0.0, attention))
         return hypotheses
 
-    def _translate(self, sentences: list[str], beam_size: int) -> list[Hypothesis]:
+    def _start(self, sentences: list[str], beam_size: int) -> Iterator[Hypothesis]:
+        """Hand sentences to the model at once; the iterator waits for each result."""
         pieces = self._tokenizer.encode(sentences)
-        prefix = [self._prefix] * len(pieces) if self._prefix else None
         results = self._translator.translate_batch(
             pieces,
-            target_prefix=prefix,
+            target_prefix=[self._prefix] * len(pieces) if self._prefix else None,
             beam_size=beam_size,
             length_penalty=LENGTH_PENALTY,
             max_batch_size=MAX_PIECES_PER_BATCH,
@@ -103,11 +118,15 @@ class ArgosEngine:
             replace_unknowns=True,
             return_scores=True,
             return_attention=True,
+            asynchronous=True,
         )
         # CTranslate2 4.8 mixes up the first row between the sentences of a batch when the beam
         # is wider than 1.
         trusted = beam_size == 1
-        return [self._hypothesis(*parts, trusted) for parts in zip(sentences, pieces, results)]
+        return (
+            self._hypothesis(sentence, cut, result.result(), trusted)
+            for sentence, cut, result in zip(sentences, pieces, results)
+        )
 
     def _hypothesis(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bilingual.document import Link
@@ -49,12 +50,21 @@ class Attempter:
         """One attempt per sentence, in order."""
         protected = [protect(sentence, self.engine, self.acronyms) for sentence in sentences]
         kept = [reason_to_keep(p, self.engine) for p in protected]
-        wanted = [p.text for p, reason in zip(protected, kept) if reason is None]
-        decoded = iter(self._decode_texts(wanted, beam_size))
-        return [
-            self._finish(p, next(decoded)) if reason is None else _left_as_is(p, reason)
+        forms = [
+            forms_to_try(p.text, self.engine) if reason is None else []
             for p, reason in zip(protected, kept)
         ]
+        decoded = self._decode([self._cut(form) for tried in forms for form in tried], beam_size)
+        attempts: dict[int, Attempt] = {}
+        # The longest are decoded first: finishing them in that order wastes no time waiting.
+        for index in sorted(range(len(sentences)), key=lambda i: -len(protected[i].text)):
+            p, reason, tried = protected[index], kept[index], forms[index]
+            if reason is not None:
+                attempts[index] = _left_as_is(p, reason)
+                continue
+            found = [decoded.join(self._cut(form)) for form in tried]
+            attempts[index] = self._finish(p, choose_form(p.text, tried, found))
+        return [attempts[index] for index in range(len(sentences))]
 
     def further_attempts(self, sentences: list[str], beam_size: int) -> list[Attempt]:
         """The best of: another beam, the same without glossary, the sentence in two."""
@@ -63,10 +73,10 @@ class Attempter:
         parts = [list(halves(p.text) or cut) for p, cut in zip(protected, whole)]
         decoded = self._decode([*whole, *parts], beam_size)
         attempts = []
-        for p, entire, divided in zip(protected, decoded, decoded[len(whole) :]):
-            choices = [self._finish(p, entire), self._finish(p, divided)]
+        for p, entire, divided in zip(protected, whole, parts):
+            choices = [self._finish(p, decoded.join(cut)) for cut in (entire, divided)]
             if self.glossary.find(p.text):
-                choices.append(self._finish(p, entire, with_glossary=False))
+                choices.append(self._finish(p, decoded.join(entire), with_glossary=False))
             attempts.append(min(choices, key=lambda attempt: attempt.weight))
         return attempts
 
@@ -81,24 +91,11 @@ class Attempter:
         terms = self.glossary.find(protected.sentence) if with_glossary else ()
         return Attempt(raw, finished, doubts(protected.sentence, finished, self.engine, terms))
 
-    def _decode_texts(self, texts: list[str], beam_size: int) -> list[Hypothesis]:
-        """A hypothesis for each text; short texts are tried in several forms."""
-        forms = [forms_to_try(text, self.engine) for text in texts]
-        decoded = iter(self._decode([self._cut(f) for tried in forms for f in tried], beam_size))
-        return [
-            choose_form(text, tried, [next(decoded) for _ in tried])
-            for text, tried in zip(texts, forms)
-        ]
-
-    def _decode(self, cuts: list[list[str]], beam_size: int) -> list[Hypothesis]:
-        """A hypothesis for each text, given as the stretches to translate apart."""
+    def _decode(self, cuts: list[list[str]], beam_size: int) -> Decoded:
+        """What the engine makes of texts, given as the stretches to translate apart."""
         stretches = {stretch.strip() for cut in cuts for stretch in cut if stretch.strip()}
-        distinct = sorted(stretches, key=lambda s: (len(s), s))
-        decoded = dict(zip(distinct, self.engine.translate(distinct, beam_size)))
-        return [
-            decoded[cut[0]] if len(cut) == 1 and cut[0] in decoded else _join(cut, decoded)
-            for cut in cuts
-        ]
+        ordered = sorted(stretches, key=lambda s: (-len(s), s))
+        return Decoded(ordered, self.engine.translate(ordered, beam_size))
 
     def _cut(self, text: str) -> list[str]:
         return repeated_phrase(text) or cut_sentence(text, self.engine)
@@ -128,7 +125,27 @@ def _left_as_is(protected: Protected, reason: str) -> Attempt:
     return Attempt(sentence, Hypothesis(sentence, tuple(links), 0.0, 1.0), found, kept=True)
 
 
-def _join(cut: list[str], decoded: dict[str, Hypothesis]) -> Hypothesis:
+class Decoded:
+    """The hypotheses of stretches of text, taken from the engine as they are asked for."""
+
+    def __init__(self, stretches: list[str], hypotheses: Iterable[Hypothesis]) -> None:
+        self._coming = zip(stretches, hypotheses)
+        self._known: dict[str, Hypothesis] = {}
+
+    def __getitem__(self, stretch: str) -> Hypothesis:
+        while stretch not in self._known:
+            ready, hypothesis = next(self._coming)
+            self._known[ready] = hypothesis
+        return self._known[stretch]
+
+    def join(self, cut: list[str]) -> Hypothesis:
+        """One hypothesis from those of the stretches of a text."""
+        if len(cut) == 1 and cut[0] == cut[0].strip() != "":
+            return self[cut[0]]
+        return _join(cut, self)
+
+
+def _join(cut: list[str], decoded: Decoded) -> Hypothesis:
     """One hypothesis from those of the stretches of a text."""
     text, links, position = "", [], 0
     scores: list[tuple[int, float, float]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -43,8 +44,11 @@ class Engine(Protocol):
 
     def __init__(self, settings: Settings, source: str, target: str) -> None: ...
 
-    def translate(self, sentences: list[str], beam_size: int) -> list[Hypothesis]:
-        """One hypothesis per sentence, in order; the sentences are neither empty nor overlong."""
+    def translate(self, sentences: list[str], beam_size: int) -> Iterable[Hypothesis]:
+        """One hypothesis per sentence, in order; the sentences are neither empty nor overlong.
+
+        They come longest first, and each hypothesis may be given as soon as it is ready.
+        """
         ...
 
     def force(self, sources: list[str], targets: list[str]) -> list[Hypothesis]:

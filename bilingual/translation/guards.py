@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -91,7 +92,7 @@ def longest_loop(text: str) -> tuple[str, int]:
     """
     words = [token.text.casefold() for token in tokenize(text) if token.text[0].isalnum()]
     best: tuple[str, int] = ("", 1)
-    for length in range(1, min(LONGEST_LOOP, len(words) // 2) + 1):
+    for length in _gaps(words):
         run = 0
         for index in range(length, len(words)):
             run = run + 1 if words[index] == words[index - length] else 0
@@ -100,6 +101,16 @@ def longest_loop(text: str) -> tuple[str, int]:
             if times >= least and times > best[1]:
                 best = (" ".join(words[index - length + 1 : index + 1]), times)
     return best
+
+
+def _gaps(words: list[str]) -> list[int]:
+    """The distances, short enough for a loop, at which a word comes again."""
+    last: dict[str, int] = {}
+    gaps: set[int] = set()
+    for index, word in enumerate(words):
+        gaps.add(index - last.get(word, -len(words)))
+        last[word] = index
+    return sorted(gap for gap in gaps if gap <= min(LONGEST_LOOP, len(words) // 2))
 
 
 def _length(source: str, target: str) -> Iterator[Doubt]:
@@ -221,11 +232,13 @@ def _inner_capitals(text: str) -> Iterator[Token]:
             yield token
 
 
+@lru_cache(maxsize=32_768)
 def fold(word: str) -> str:
     """A word without case and accents."""
     decomposed = unicodedata.normalize("NFD", word.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def _words(text: str) -> list[str]:
-    return [token.text for token in tokenize(text) if token.text[0].isalnum()]
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokenize(text) if token.text[0].isalnum())

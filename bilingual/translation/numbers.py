@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 _NUMERAL = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w*[@/])")
@@ -76,12 +77,14 @@ class Number(NamedTuple):
     value: Decimal
 
 
-def find_numbers(text: str, language: str) -> list[Number]:
+@lru_cache(maxsize=4096)
+def find_numbers(text: str, language: str) -> tuple[Number, ...]:
     """The numbers of a text in digits, with the words that scale them, from left to right."""
-    return list(_numerals(text, language))
+    return tuple(_numerals(text, language))
 
 
-def find_values(text: str, language: str) -> set[Decimal]:
+@lru_cache(maxsize=4096)
+def find_values(text: str, language: str) -> frozenset[Decimal]:
     """Every value that a number of the text could stand for, in digits or in words."""
     values: set[Decimal] = set()
     for number in find_numbers(text, language):
@@ -98,7 +101,7 @@ def find_values(text: str, language: str) -> set[Decimal]:
                 values.add(Decimal(1900 + small))  # "los noventa": the 1990s
         elif _ROMAN.fullmatch(match.group()):
             values.add(Decimal(_roman_value(match.group())))
-    return values
+    return frozenset(values)
 
 
 def parse_numeral(numeral: str) -> Decimal:

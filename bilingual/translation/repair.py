@@ -100,10 +100,21 @@ def missing_acronyms(source: str, target: str) -> list[re.Match[str]]:
         for match in _ACRONYM.finditer(source)
         if not (_ROMAN.fullmatch(match.group()) and match.group() not in equivalents)
         and not any(
-            re.search(rf"(?<!\w){re.escape(form)}(?!\w)", target)
-            for form in (match.group(), *equivalents.get(match.group(), ()))
+            _has_word(target, form) for form in (match.group(), *equivalents.get(match.group(), ()))
         )
     ]
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Whether a word or phrase stands in a text, not as part of a longer word."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        alone = not text[max(start - 1, 0) : start].isalnum() and not text[end : end + 1].isalnum()
+        if alone:
+            return True
+        start = text.find(word, start + 1)
+    return False
 
 
 def _number_edits(
@@ -254,7 +265,7 @@ def _is_translated_surname(source: str, target: str, name: Token, word: Token) -
     the name.
     """
     run = _capitalised_run(source, name)
-    copied = [t for t in run if re.search(rf"(?<!\w){re.escape(t.text)}(?!\w)", target)]
+    copied = [token for token in run if _has_word(target, token.text)]
     if run and run[0] not in copied and not source[: run[0].start].strip(_OPENING):
         run = run[1:]  # the first word of a sentence has its capital anyway
     position = next((i for i, t in enumerate(run) if t.start == name.start), 0)
