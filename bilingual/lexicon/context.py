@@ -57,7 +57,9 @@ _TITLES = frozenset(
 )
 _USUAL_BEFORE = frozenset({"the", "el", "la", "los", "las", "federal", "new", "deputy", "then"})
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^a-záéíóúñ])|\n")
-_DETERMINER = re.compile(r"\b(?:the|la|el|esta|este|esa|ese|dicha|dicho|that|this)\s+$", re.I)
+_DETERMINER = re.compile(
+    r"\b(?:the|la|el|del|al|esta|este|esa|ese|dicha|dicho|nuestra|nuestro|our|that|this)\s+$", re.I
+)
 # What may follow a noun that refers to a name: not "of …", nor a noun that it modifies.
 _FOLLOWER = re.compile(
     r"""['’]s\b|\s*(?:[.,;:!?…)"”»—–-]|$)
@@ -222,7 +224,7 @@ class Context:
     def refer(self, match: SurfaceMatch, readings: Sequence[Reading]) -> Reading | None:
         """The name before it that a noun with an article refers to ("the ministry said")."""
         types = self._noun_types(match)
-        if not types or match.nested or not self._is_definite(match):
+        if not types or match.nested or not is_reference(self._text, match.start, match.end):
             return None
         for reading in reversed(readings):
             if match.start - reading.end > REFERENCE_REACH:
@@ -363,11 +365,6 @@ class Context:
         nouns = [s.entry_id for s in match.surfaces if s.strength == NOUN]
         return frozenset().union(*(self._nouns[noun] for noun in nouns if noun.endswith("!")))
 
-    def _is_definite(self, match: SurfaceMatch) -> bool:
-        before = self._text[max(0, match.start - 8) : match.start]
-        after = self._text[match.end : match.end + 24]
-        return bool(_DETERMINER.search(before) and _FOLLOWER.match(after))
-
     def _sentence(self, offset: int) -> int:
         return bisect_right(self._sentence_ends, offset)
 
@@ -375,3 +372,9 @@ class Context:
 def _is_country(place: str) -> bool:
     """Whether a place is a country's code, and not a state's id."""
     return len(place) == 2
+
+
+def is_reference(text: str, start: int, end: int) -> bool:
+    """Whether a noun refers to something named before: it has an article and stands alone."""
+    before = text[max(0, start - 10) : start]
+    return bool(_DETERMINER.search(before) and _FOLLOWER.match(text[end : end + 24]))

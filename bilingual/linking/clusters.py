@@ -24,6 +24,10 @@ class Clusters:
         """The lexicon id of the group that holds ``i``."""
         return self._lexicon_id[self.find(i)]
 
+    def assign(self, i: int, lexicon_id: str) -> None:
+        """Give the group that holds ``i`` a lexicon id, where it has none."""
+        self._lexicon_id[self.find(i)] = self.lexicon_id(i) or lexicon_id
+
     def join(self, i: int, j: int) -> bool:
         """Join two groups; False where their lexicon ids forbid it."""
         first, second = sorted((self.find(i), self.find(j)))

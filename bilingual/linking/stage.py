@@ -1,6 +1,7 @@
 """The stage that joins mentions to entities.
 
-In this order, each step only where the ones before leave it open: the lexicon's id; what the text
+In this order, each step only where the ones before leave it open: the lexicon's id, also for
+variants of its names; what the text
 declares ("known as", acronyms in brackets); equal names; names of persons, shorter ones to fuller
 ones; names that translate each other, by the word links of the translation.
 """
@@ -15,7 +16,10 @@ from bilingual.linking.aliases import alias_pairs
 from bilingual.linking.clusters import Clusters
 from bilingual.linking.names import begins, is_acronym_of, name_forms, name_words, same_person
 from bilingual.linking.translated import translated_pairs
+from bilingual.linking.variants import variant_ids
+from bilingual.recognition.references import Speakers, find_antecedent
 from bilingual.settings import Settings
+from bilingual.spans import SpanIndex
 
 
 class Linking:
@@ -37,6 +41,9 @@ def link(document: Document, lexicon: Lexicon) -> list[Entity]:
     """The entities of one document, by first mention."""
     mentions = list(document.mentions)
     clusters = Clusters([_lexicon_id(m) for m in mentions])
+    known = {entry_id for m in mentions if (entry_id := _lexicon_id(m))}
+    for i, entry_id in variant_ids(mentions, known, lexicon):
+        clusters.assign(i, entry_id)
     _join_same_ids(clusters, mentions)
     for i, j in alias_pairs(document, mentions):
         clusters.join(i, j)
@@ -47,6 +54,7 @@ def link(document: Document, lexicon: Lexicon) -> list[Entity]:
     _join_beginnings(clusters, mentions)
     for i, j in translated_pairs(document, mentions):
         clusters.join(i, j)
+    _join_references(clusters, document)
     entities = []
     for number, group in enumerate(clusters.groups(), start=1):
         entry_id = clusters.lexicon_id(group[0])
@@ -60,8 +68,8 @@ def _lexicon_id(mention: Mention) -> str | None:
 
 def _join_same_ids(clusters: Clusters, mentions: list[Mention]) -> None:
     first: dict[str, int] = {}
-    for i, mention in enumerate(mentions):
-        entry_id = _lexicon_id(mention)
+    for i in range(len(mentions)):
+        entry_id = clusters.lexicon_id(i)
         if entry_id:
             clusters.join(first.setdefault(entry_id, i), i)
 
@@ -81,6 +89,18 @@ def _join_countries(clusters: Clusters, mentions: list[Mention], lexicon: Lexico
         code = lexicon.country_of(mention.text)
         if code is not None:
             clusters.join(first.setdefault(code, i), i)
+
+
+def _join_references(clusters: Clusters, document: Document) -> None:
+    """Common nouns go to the name they refer to, as recognition found it."""
+    mentions = document.mentions
+    index, speakers = SpanIndex(mentions), Speakers(document, mentions)
+    places = {mention: i for i, mention in enumerate(mentions)}
+    for i, mention in enumerate(mentions):
+        if mention.strength == "nominal" and not mention.lexicon_ids:
+            antecedent = find_antecedent(index, speakers, mention.start, mention.text)
+            if antecedent is not None:
+                clusters.join(places[antecedent], i)
 
 
 def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from bilingual.document import Document, Mention
 from bilingual.lexicon import Lexicon
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold
+from bilingual.recognition.references import references
 from bilingual.spans import SpanIndex
 
 NAME = "rules"
@@ -59,6 +60,7 @@ def refine(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) ->
     free += [m for m in _headed_names(document) if not taken.within(m.start, m.end)]
     found = _relabel(document, [m for m in free if not _covered(m, known)], lexicon)
     found += _repetitions(document, found, SpanIndex([*fixed, *found]))
+    found += references(document, [*fixed, *found], NAME)
     return sorted([*fixed, *found], key=lambda m: (m.start, -m.end))
 
 
