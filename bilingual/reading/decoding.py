@@ -40,9 +40,15 @@ def decode(data: bytes, name: str, html: bool = False) -> str:
     letters speak for it Mac Roman or code page 850. ``html`` also believes a charset that the
     page declares. Raises InputError for empty, binary and damaged data; ``name`` is for messages.
     """
-    if not data.strip(b"\x00 \t\r\n"):
+    if not data:
         raise InputError(f"{name}: the file is empty")
-    encoding = encoding_of(data, name, html)
+    text = _decoded(data, encoding_of(data, name, html), name)
+    if not text.strip("\ufeff \t\r\n"):
+        raise InputError(f"{name}: the file is empty")
+    return text
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

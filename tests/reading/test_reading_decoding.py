@@ -32,6 +32,8 @@ def test_a_page_may_declare_its_encoding() -> None:
     [
         (b"", "empty"),
         (b" \r\n\t", "empty"),
+        (b"\xff\xfe", "empty"),
+        (b"\xef\xbb\xbf\n", "empty"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04...", "office document"),
         (b"\x89PNG\r\n", "image"),
