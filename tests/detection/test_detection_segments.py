@@ -141,6 +141,18 @@ def test_a_dateline_is_no_segment() -> None:
     assert _spanish(text) == ["La FGR informa que detuvo a tres personas."]
 
 
+def test_markup_decides_where_words_do_not() -> None:
+    def languages(lang: str) -> list[str]:
+        page = (
+            f'<p>He came late to the dinner.</p><blockquote lang="{lang}">No, no, no.</blockquote>'
+        )
+        (document,) = Detection(Settings())([Document.from_html(page)])
+        return [segment.language for segment in document.segments]
+
+    assert languages("es-MX") == ["en", "es"]
+    assert languages("en") == ["en", "en"]
+
+
 def test_a_quoted_headline() -> None:
     text = '"Otra vez septiembre, pero en enero," ran the headline of La Prensa on Saturday.'
     assert _read(text)[0] == ("es", "headline", "Otra vez septiembre, pero en enero")
