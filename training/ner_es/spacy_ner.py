@@ -89,7 +89,7 @@ def pack(work: Path, folder: Path) -> None:
         name="news",
         version="1.0.0",
         description="Names in Spanish news: PER, ORG, LOC, MISC. Tokens are given.",
-        license="research data, see docs/model_cards/ner_es.md",
+        license="research use only, see docs/model_cards/ner_es_spacy.md",
         sources=[{"name": name} for name in ("CoNLL-2002 Spanish", "CESS-ESP")],
     )
     nlp.to_disk(folder)
