@@ -117,9 +117,10 @@ def _new_words(statement: Statement, source: Sentence) -> dict[int, float]:
     new = {}
     for place, word in enumerate(statement.words):
         heavy = float(weight.get(word, 0.0))
-        if place and statement.tokens[place].text[0].isupper():
+        is_name = bool(place) and statement.tokens[place].text[0].isupper()
+        if is_name:
             heavy = max(heavy, _NAME)
-        if heavy < _HEAVY or word in frame:
+        if heavy < _HEAVY or (word in frame and not is_name):
             continue
         new[place] = 0.0 if known.get(word) or stem_form(word) in stems else heavy
     return new

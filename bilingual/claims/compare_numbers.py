@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bilingual.claims.dates import DatePart, resolve
 from bilingual.claims.matching import match_facts
 from bilingual.claims.numbers import Quantity
 from bilingual.claims.statement import Pair, Statement
 from bilingual.claims.units import same_dimension
 from bilingual.document import Finding, Span
 
+_DATE_LENGTH = 7
 _DATE_NAMES = {"weekday": "weekday", "month": "month", "day": "day", "year": "year"}
 
 
@@ -81,21 +83,42 @@ def _finding(
 
 
 def date_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]:
-    """ "date" where weekday, month, day or year differ, or where two days told relatively do."""
+    """ "date" where weekday, month, day or year differ, or the days told from the dateline do."""
+    told = False
     for kind in _DATE_NAMES:
         es = [p for p in pair.es.dates if p.kind == kind]
         en = [p for p in pair.en.dates if p.kind == kind]
+        told = told or bool(es and en)
         _, es_left, en_left = match_facts(pair, es, en, lambda a, b: a.value == b.value)
         es_left = [p for p in es_left if all(p.value != q.value for q in en)]
         en_left = [p for p in en_left if all(p.value != q.value for q in es)]
         for one, two in zip(es_left, en_left):
-            source = pair.es.span(one.start, one.end)
-            report = pair.en.span(two.start, two.end)
-            yield Finding(
-                "date",
-                source,
-                report,
-                0.85,
-                f"the {_DATE_NAMES[kind]} differs: “{source.text}” / “{report.text}”",
-                pair.links_between(source, report),
-            )
+            yield _date_finding(pair, one, two, 0.85, f"the {_DATE_NAMES[kind]} differs")
+    if not told and dateline is not None:
+        yield from _resolved_findings(pair, dateline)
+
+
+def _resolved_findings(pair: Pair, dateline: date) -> Iterator[Finding]:
+    """Days told in other ways on the two sides: "ayer" against "Friday", "March 3"."""
+    es, en = pair.es.dates, pair.en.dates
+    if not _is_one_date(es) or not _is_one_date(en) or any(p.kind == "relative" for p in en):
+        return
+    days = [{resolve(side, dateline, past) for past in (True, False)} for side in (es, en)]
+    if None in days[0] | days[1] or days[0] & days[1]:
+        return
+    yield _date_finding(pair, es[0], en[0], 0.6, f"told from {dateline}, the day differs")
+
+
+def _is_one_date(parts: Sequence[DatePart]) -> bool:
+    """Whether there are parts of a date, all close together and each of another kind."""
+    if not parts or len({p.kind for p in parts}) < len(parts):
+        return False
+    return parts[-1].tokens[1] - parts[0].tokens[0] <= _DATE_LENGTH
+
+
+def _date_finding(pair: Pair, es: DatePart, en: DatePart, confidence: float, what: str) -> Finding:
+    source, report = pair.es.span(es.start, es.end), pair.en.span(en.start, en.end)
+    explanation = f"{what}: “{source.text}” / “{report.text}”"
+    return Finding(
+        "date", source, report, confidence, explanation, pair.links_between(source, report)
+    )

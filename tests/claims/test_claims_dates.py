@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from bilingual import align_words
+from bilingual.claims.compare_numbers import date_findings
 from bilingual.claims.dates import date_parts, resolve
+from bilingual.claims.statement import Pair, Statement
 from bilingual.tokens import tokenize
 
 
@@ -63,3 +66,20 @@ def test_without_a_dateline_only_full_dates_are_days():
         2026, 2, 3
     )
     assert resolve(date_parts(tokenize("el martes"), "es"), None, True) is None
+
+
+@pytest.mark.parametrize(
+    ("es", "en", "differs"),
+    [
+        ("Fue detenido ayer en Tepic.", "He was arrested in Tepic on Friday.", True),
+        ("Fue detenido ayer en Tepic.", "He was arrested in Tepic on Saturday.", False),
+        ("Fue detenido ayer en Tepic.", "He was arrested in Tepic on February 21.", False),
+        ("Fue detenido el martes en Tepic.", "He was arrested in Tepic on February 3.", True),
+        ("Fue detenido el martes en Tepic.", "He was arrested in Tepic yesterday.", False),
+    ],
+)
+def test_days_told_in_different_ways_are_compared_from_the_dateline(es, en, differs):
+    pair = Pair(Statement(es, "es"), Statement(en, "en"), align_words(es, en))
+    found = list(date_findings(pair, date(2026, 2, 22)))
+    assert [f.kind for f in found] == ["date"] * differs
+    assert list(date_findings(pair)) == []
