@@ -174,6 +174,9 @@ class Context:
         note = match.note
         if len(winners) > 1:
             note = f"may be {', '.join(winners[:5])}: the context does not decide"
+        slip = self._slip(match, winners[0])
+        if slip:
+            note = f"taken for {slip!r}: a letter is missing"
         strength = candidates[winners[0]]
         return Reading(match.start, match.end, winners, strength, note, match.nested)
 
@@ -202,6 +205,17 @@ class Context:
         before = self._text[max(0, match.start - 3) : match.start].strip(' \n"“«¿¡')
         opening = before[-1:] in ("", ".", ":") or "\n" in self._text[match.start - 1 : match.start]
         return opening and not _ENGLISH.search(self._text[match.end : match.end + 80])
+
+    def _slip(self, match: SurfaceMatch, entry_id: str) -> str | None:
+        """The acronym of an entry of which a weak one lacks a letter ("CNG" for "CJNG")."""
+        if match.surfaces[0].kind != "acronym":
+            return None
+        found = self._text[match.start : match.end]
+        for acronym in self._entries[entry_id].acronyms:
+            shorter = {acronym[:i] + acronym[i + 1 :] for i in range(len(acronym))}
+            if len(acronym) > 3 and found in shorter:
+                return acronym
+        return None
 
     def _is_anothers(self, match: SurfaceMatch, entry_id: str) -> bool:
         """Whether a full name belongs to another country's body: "… de la República de Cuba"."""
@@ -270,6 +284,8 @@ class Context:
         score = 0.0
         if self._strong.get(entry_id):
             score += SAME_ENTRY + RECENT / (1 + self._distance(entry_id, sentence))
+        elif self._slip(match, entry_id):
+            return 0.0
         if self._kind_beside(match, entry.type):
             return score + BESIDE
         is_local = any(self._is_state(home) for home in homes)

@@ -102,7 +102,7 @@ class Matcher:
                         reached = last
                         yield match
             if word in skeletons:
-                for last, surfaces in _walk_content(skeletons[word], tokens, i):
+                for last, surfaces in _walk(skeletons[word], tokens, i, _SMALL_WORDS):
                     if last <= reached:
                         continue
                     match = _match(text, token.start(), last, surfaces)
@@ -145,29 +145,20 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _walk(
-    node: dict[str, Any], tokens: list[re.Match[str]], i: int
+    node: dict[str, Any],
+    tokens: list[re.Match[str]],
+    i: int,
+    passed_over: frozenset[str] = frozenset(),
 ) -> Iterator[tuple[int, list[Surface]]]:
-    """Ends and surfaces of all paths from token ``i``, whose node is given."""
+    """Ends and surfaces of all paths from token ``i``, whose node is given.
+
+    Words of ``passed_over`` count for nothing in the text.
+    """
     while True:
         if _END in node:
             yield tokens[i].end(), node[_END]
         i += 1
-        if i >= len(tokens):
-            return
-        node = node.get(fold(tokens[i].group()))
-        if node is None:
-            return
-
-
-def _walk_content(
-    node: dict[str, Any], tokens: list[re.Match[str]], i: int
-) -> Iterator[tuple[int, list[Surface]]]:
-    """As ``_walk``, passing over small words in the text."""
-    while True:
-        if _END in node:
-            yield tokens[i].end(), node[_END]
-        i += 1
-        while i < len(tokens) and fold(tokens[i].group()) in _SMALL_WORDS:
+        while i < len(tokens) and fold(tokens[i].group()) in passed_over:
             i += 1
         if i >= len(tokens):
             return

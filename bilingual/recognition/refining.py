@@ -56,8 +56,11 @@ def refine(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) ->
     certain = [m for m in _certain_names(document) if not known.within(m.start, m.end)]
     over = SpanIndex(certain)
     free = [m for m in mentions if not m.lexicon_ids and not _covered(m, over)] + certain
+    headed = list(_headed_names(document))
+    numbered = SpanIndex([m for m in headed if m.text[-1].isdigit()])
+    free = [m for m in free if not _covered(m, numbered)]  # a model leaves out the number
     taken = SpanIndex([*fixed, *free])
-    free += [m for m in _headed_names(document) if not taken.within(m.start, m.end)]
+    free += [m for m in headed if not taken.within(m.start, m.end)]
     found = _relabel(document, [m for m in free if not _covered(m, known)], lexicon)
     found += _repetitions(document, found, SpanIndex([*fixed, *found]))
     found += references(document, [*fixed, *found], NAME)

@@ -84,3 +84,11 @@ def test_former_names_stay_with_the_body_that_still_bears_them():
     text = "La PGR y la SAGARPA informaron en México."
     assert readings(text)["PGR"] == ("mx.pgr",)
     assert readings(text)["SAGARPA"] == ("mx.sader",)
+
+
+def test_a_slip_of_an_acronym_needs_the_right_one_and_says_so():
+    text = "El CJNG opera en México. El CNG creció."
+    slip = next(r for r in load_lexicon().read(text) if text[r.start : r.end] == "CNG")
+    assert slip.entry_ids == ("mx.cjng",)
+    assert "'CJNG'" in slip.note
+    assert "CNG" not in readings("En México, el CNG es un gas.")
