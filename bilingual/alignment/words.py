@@ -7,7 +7,6 @@ Nothing is trained at run time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -22,7 +21,10 @@ MAX_TOKENS = 200
 _NULL = 0.12
 _FLOOR = 1e-6
 _THRESHOLD = 0.12
-_NUMBER = re.compile(r"\d")
+_STRONG = 0.5
+_COMPOUND = 0.6
+_OF = frozenset({"de", "del"})
+_ARTICLES = frozenset({"el", "la", "los", "las"})
 
 
 def align_words(es: str, en: str) -> list[Link]:
@@ -39,7 +41,8 @@ def align_tokens(es: Sequence[Token], en: Sequence[Token]) -> list[Link]:
     es, en = es[:MAX_TOKENS], en[:MAX_TOKENS]
     if not es or not en:
         return []
-    agreement = posteriors([t.text for t in es], [t.text for t in en])
+    words = [t.text for t in es], [t.text for t in en]
+    agreement = link_compound_heads(*words, posteriors(*words))
     return [
         Link(es[i].start, es[i].end, en[j].start, en[j].end, round(float(agreement[i, j]), 4))
         for i, j in zip(*np.nonzero(agreement >= _THRESHOLD))
@@ -53,6 +56,47 @@ def posteriors(es: Sequence[str], en: Sequence[str]) -> np.ndarray:
     forward = _posterior(to_en, table.jumps[0])
     backward = _posterior(to_es.T, table.jumps[1]).T
     return np.sqrt(forward * backward)
+
+
+def link_compound_heads(es: Sequence[str], en: Sequence[str], agreement: np.ndarray) -> np.ndarray:
+    """The agreement with heads of compounds linked that the lexical table does not know.
+
+    "trabajos de inteligencia militar" is "military intelligence tasks": where the words after
+    "de" have strong links to neighbours, and neither the noun before it nor the English word
+    after those neighbours has any link, the two are linked, less surely than the weakest link
+    that they rest on.
+    """
+    agreement = agreement.copy()
+    linked = agreement >= _THRESHOLD
+    for head in range(len(es) - 2):
+        if es[head + 1].lower() not in _OF or not _may_head(es[head], linked[head]):
+            continue
+        first = head + 2 + (es[head + 2].lower() in _ARTICLES)
+        images, surety = _strong_run(es[first:], agreement[first:])
+        after = max(images, default=-2) + 1
+        if len(images) == 0 or after - min(images) != len(images) or after >= len(en):
+            continue
+        if _may_head(en[after], linked[:, after]):
+            agreement[head, after] = _COMPOUND * surety
+    return agreement
+
+
+def _may_head(word: str, linked: np.ndarray) -> bool:
+    """Whether a word can be the noun that a compound is built on, and has no link yet."""
+    return len(word) > 3 and word.isalpha() and not linked.any()
+
+
+def _strong_run(words: Sequence[str], agreement: np.ndarray) -> tuple[set[int], float]:
+    """The English words of a run of strongly linked Spanish ones, and the weakest link's value."""
+    images: set[int] = set()
+    surety = 1.0
+    for word, row in zip(words, agreement):
+        best = int(row.argmax())
+        if not word.isalpha() or row[best] < _STRONG or best in images:
+            break
+        images.add(best)
+        surety = min(surety, float(row[best]))
+    return images, surety
 
 
 def emissions(

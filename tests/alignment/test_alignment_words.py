@@ -35,6 +35,13 @@ def test_links_follow_the_words_not_their_order():
     )
 
 
+def test_the_head_of_a_compound_is_linked_although_no_table_knows_the_pair():
+    assert ("trabajos", "tasks") in linked(
+        "con trabajos de inteligencia militar central, del Centro",
+        "as well as central military intelligence tasks, within the framework",
+    )
+
+
 def test_punctuation_is_linked():
     assert {(",", ","), (".", ".")} <= linked("Ayer, llovió mucho.", "Yesterday, it rained a lot.")
 
