@@ -92,6 +92,8 @@ _CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAK = "\x1e"
 _DEEPEST = 200
+# Letters of the article searched for blocks that its lines do not hold: more would take too long.
+_SEARCHED = 200_000
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-zA-Z][\w-]*)[^<>]*>")
 # These do not nest however often they are opened.
 _CLOSED_BY_THE_NEXT = frozenset(
@@ -206,11 +208,18 @@ def _placed(pieces: list[_Piece]) -> Iterator[Block]:
 def _article(tree: Any, pieces: list[_Piece]) -> list[_Piece]:
     """The pieces of the article: posts, captions, and what trafilatura keeps of the rest."""
     kept = _main_text(tree)
-    chosen = [p for p in pieces if p.kind in _ALWAYS_KEPT or _squeezed(p.text) in kept]
+    lines, whole = set(map(_squeezed, kept.split("\n"))), _squeezed(kept[:_SEARCHED])
+    chosen = [
+        p for p in pieces if p.kind in _ALWAYS_KEPT or _is_in(_squeezed(p.text), lines, whole)
+    ]
     prose = sum(len(p.text) for p in chosen if p.kind not in _ALWAYS_KEPT)
     everything = sum(len(p.text) for p in pieces if p.kind not in _ALWAYS_KEPT)
     # On a short page there is no boilerplate to speak of, and trafilatura may find nothing.
     return chosen if prose > 200 or prose > everything / 3 else pieces
+
+
+def _is_in(squeezed: str, lines: set[str], whole: str) -> bool:
+    return squeezed in lines or squeezed in whole
 
 
 def _main_text(tree: Any) -> str:
@@ -222,7 +231,7 @@ def _main_text(tree: Any) -> str:
         )
     except (ValueError, TypeError, AttributeError, RecursionError):
         return ""  # trafilatura gives up on some malformed trees; the walk does without it
-    return _squeezed(text or "")
+    return text or ""
 
 
 def _squeezed(text: str) -> str:
