@@ -5,10 +5,10 @@ The rule:
    and only adds its name to ``recognizer``; one that crosses it is dropped.
 2. A statistical mention that holds a lexicon mention and more words that mean something is kept as
    well, as the whole of which the other is a part.
-3. Statistical mentions of the same words become one; the label is what most say, else what the
-   recogniser that comes first in the settings says.
+3. Statistical mentions of the same words become one; the label is what most say, else what Stanza
+   says.
 4. Of statistical mentions that overlap otherwise, the one that more recognisers found stands,
-   then the longer, then the one of the recogniser that comes first.
+   then Stanza's, then the longer.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def merge(found: Sequence[Sequence[Mention]]) -> list[Mention]:
     """The merged mentions, by start, longer first. ``found``: a list a recogniser, in order."""
     lexical = [m for mentions in found for m in mentions if m.recognizer == LEXICON]
     statistical = [m for mentions in found for m in mentions if m.recognizer != LEXICON]
+    statistical.sort(key=_rank)
     index = SpanIndex(lexical)
     agreeing: dict[Mention, list[str]] = defaultdict(list)
     free = []
@@ -65,12 +66,22 @@ def _choose(mentions: list[Mention]) -> list[Mention]:
     """The mentions that stand where spans overlap; ``sorted`` keeps the order of recognisers."""
     chosen: list[Mention] = []
     taken: set[int] = set()  # offsets; names are short, so this stays small beside the text
-    for mention in sorted(mentions, key=lambda m: (-m.recognizer.count("+"), m.start - m.end)):
+    for mention in sorted(mentions, key=_standing):
         places = range(mention.start, mention.end)
         if taken.isdisjoint(places):
             taken.update(places)
             chosen.append(mention)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _rank(mention: Mention) -> int:
+    """0 for Stanza, which is right more often (development F1 0.775, spaCy 0.755), else 1."""
+    return 0 if "stanza" in mention.recognizer else 1
+
+
+def _standing(mention: Mention) -> tuple[int, int, int]:
+    """What puts a mention before others: how many found it, who, and how long it is."""
+    return -mention.recognizer.count("+"), _rank(mention), mention.start - mention.end
 
 
 def _covers(outer: Mention, inner: Mention) -> bool:
