@@ -54,7 +54,7 @@ class SampledVocabulary(nn.Module):
         place = torch.empty(self.vocabulary, dtype=torch.long)
         place[candidates] = torch.arange(len(candidates))
         raised = torch.zeros(len(candidates))
-        raised[len(core) :] = math.log((self.vocabulary - len(core)) / max(1, len(sample)))
+        raised[len(core) :] = math.log(max(1, self.vocabulary - len(core)) / max(1, len(sample)))
         logits = F.linear(
             states, model.target_embedding(candidates), model.output_bias[candidates] + raised
         ).float()
