@@ -164,6 +164,19 @@ class Entity:
     mentions: tuple[Mention, ...]
     lexicon: LexiconEntry | None = None
 
+    def usual_name(self, language: str) -> str:
+        """What readers of a language ("es", "en") know it by, or "" where nothing tells.
+
+        The press's name, where the lexicon has one in English, else the lexicon's, else the first
+        that the text gives.
+        """
+        entry = self.lexicon
+        if entry and language == "en" and entry.press:
+            return entry.press
+        if entry and entry.names.get(language):
+            return entry.names[language]
+        return next(iter(self.names.get(language, ())), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

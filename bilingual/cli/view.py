@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from bilingual.document import Document, Entity, Finding, Segment
+    from bilingual.document import Document, Finding, Segment
 
 SERIOUS_FIRST = (
     "number",
@@ -57,7 +57,7 @@ def _segment(document: Document, segment: Segment, number: int, count: int) -> G
         if handle and handle != said:
             said += f" ({handle})"
         if entity:
-            said += f" = {_name(entity, 'en')} [{entity.id}]"
+            said += f" = {entity.usual_name('en')} [{entity.id}]"
         facts.append(f"said by {said}")
     if "date" in segment.metadata:
         facts.append(str(segment.metadata["date"]))
@@ -90,19 +90,12 @@ def _entities(document: Document) -> Table:
         table.add_row(
             Text(entity.id),
             Text(entity.type),
-            Text(_name(entity, "es")),
-            Text(_name(entity, "en")),
+            Text(entity.usual_name("es")),
+            Text(entity.usual_name("en")),
             str(counts[1] or ""),
             str(counts[0] or ""),
         )
     return table
-
-
-def _name(entity: Entity, language: str) -> str:
-    """What a reader knows it by: the press's name in English, else the first there is."""
-    if language == "en" and entity.lexicon and entity.lexicon.press:
-        return entity.lexicon.press
-    return next(iter(entity.names.get(language, ())), "")
 
 
 def _matches(document: Document) -> Table:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bilingual.document import Block, Document, Entity, Finding, Match, Segment, Span, Unit
 from bilingual.exporting.conll import longest_names
-from bilingual.exporting.names import both_names, usual_name
+from bilingual.exporting.names import both_names
 from bilingual.exporting.options import ExportOptions
 from bilingual.exporting.pairs import matches_by_unit, speaker_label
 from bilingual.exporting.report.text import Group, Labelled, Layers
@@ -349,7 +349,7 @@ class _Builder:
 
     def _entity(self, number: int, entity: Entity) -> EntityView:
         source, target = self.codes
-        source_name, target_name = usual_name(entity, source), usual_name(entity, target)
+        source_name, target_name = entity.usual_name(source), entity.usual_name(target)
         entry = entity.lexicon
         official = entry.names.get(target, "") if entry else ""
         return EntityView(
