@@ -66,17 +66,21 @@ class Attempter:
             attempts[index] = self._finish(p, choose_form(p.text, tried, found))
         return [attempts[index] for index in range(len(sentences))]
 
-    def further_attempts(self, sentences: list[str], beam_size: int) -> list[Attempt]:
-        """The best of: another beam, the same without glossary, the sentence in two."""
+    def attempt_again(
+        self, sentences: list[str], beam_size: int, in_two: bool = False
+    ) -> list[Attempt]:
+        """Another attempt per sentence, with or without the glossary, whichever is better.
+
+        ``in_two`` cuts each sentence at the clause border nearest its middle.
+        """
         protected = [protect(sentence, self.engine, self.acronyms) for sentence in sentences]
-        whole = [self._cut(p.text) for p in protected]
-        parts = [list(halves(p.text) or cut) for p, cut in zip(protected, whole)]
-        decoded = self._decode([*whole, *parts], beam_size)
+        cuts = [list((in_two and halves(p.text)) or self._cut(p.text)) for p in protected]
+        decoded = self._decode(cuts, beam_size)
         attempts = []
-        for p, entire, divided in zip(protected, whole, parts):
-            choices = [self._finish(p, decoded.join(cut)) for cut in (entire, divided)]
+        for p, cut in zip(protected, cuts):
+            choices = [self._finish(p, decoded.join(cut))]
             if self.glossary.find(p.text):
-                choices.append(self._finish(p, decoded.join(entire), with_glossary=False))
+                choices.append(self._finish(p, decoded.join(cut), with_glossary=False))
             attempts.append(min(choices, key=lambda attempt: attempt.weight))
         return attempts
 
