@@ -10,7 +10,6 @@ import numpy as np
 from bilingual.alignment.lexical import LexicalTable, WordIds, load_table, word_form
 from bilingual.tokens import tokenize
 
-FEATURES = ("es_covered", "en_covered", "names", "numbers", "length", "cosine")
 _TYPICAL_RATIO = 1.1
 
 
@@ -40,7 +39,7 @@ class Sentence:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Capitalised words after the first, and everything with a digit in it: lower-cased."""
+        """Capitalised words after the first, in lower case."""
         tokens = tokenize(self.text)
         return frozenset(
             word_form(t.text)
@@ -58,7 +57,7 @@ class Sentence:
 
 
 def lexical_features(es: Sentence, en: Sentence) -> list[float]:
-    """The features of FEATURES that need no vectors, all but the last."""
+    """The share of each side's words covered, names, numbers, and how unlike the lengths are."""
     covered_es, covered_en = coverage(es, en)
     return [
         covered_es,

@@ -5,7 +5,6 @@ Trained by ``training/alignment/train_table.py``; the model card beside the weig
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -154,12 +153,6 @@ def _stems(words: list[str]) -> tuple[dict[str, int], np.ndarray]:
 def load_table() -> LexicalTable:
     """The bundled table, loaded once a process."""
     return LexicalTable()
-
-
-@lru_cache(maxsize=1)
-def table_hash() -> str:
-    """SHA-256 of the bundled table, for signatures and model lists."""
-    return hashlib.sha256(TABLE.read_bytes()).hexdigest()
 
 
 def save_table(

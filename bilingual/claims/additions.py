@@ -22,6 +22,7 @@ _HEAVY = 0.25
 _NAME = 0.4
 _MIN_NEW = 2
 _PIECES = (2, 4, 6)
+_NEIGHBOURS = 3
 _ALIKE = 0.42
 _MIN_WEIGHT = 0.75
 
@@ -36,13 +37,16 @@ def added_findings(
     nearly the same, without them the phrase must be longer. Where the source breaks off, the
     finding says so.
     """
+    least = _MIN_NEW if vectors else _MIN_NEW + 1
+    sources: dict[str, Sentence] = {}
     for report, segment in scope:
-        if not _is_matched(document, report):
+        units = _matched_units(document, report)
+        if not units:
             continue
-        source = Sentence(_said_by_same(document, segment), "es")
-        least = _MIN_NEW if vectors else _MIN_NEW + 1
-        for span in _groundless(report, source, least):
-            if not (vectors and _means_part_of(span.text, source.text)):
+        if segment.language not in sources:
+            sources[segment.language] = Sentence(_all_in(document, segment.language), "es")
+        for span in _groundless(report, sources[segment.language], least):
+            if not (vectors and _means_part_of(span.text, _around(document, units))):
                 yield _finding(span, segment)
 
 
@@ -59,16 +63,25 @@ def _means_part_of(phrase: str, source: str) -> bool:
     return bool((vectors[1:] @ vectors[0]).max() >= _ALIKE)
 
 
-def _is_matched(document: Document, report: Span) -> bool:
-    return any(
-        report.start <= m.report.start and m.report.end <= report.end and m.kind != "mention"
+def _matched_units(document: Document, report: Span) -> list[int]:
+    """The numbers of the units that answer to a sentence of the report."""
+    starts = {
+        m.unit.start
         for m in document.matches
-    )
+        if report.start <= m.report.start and m.report.end <= report.end and m.kind != "mention"
+    }
+    return [i for i, unit in enumerate(document.units) if unit.start in starts]
 
 
-def _said_by_same(document: Document, segment: Segment) -> str:
-    """All Spanish of the article: what another source says is not made up either."""
-    return " ".join(s.text for s in document.segments if s.language == segment.language)
+def _around(document: Document, units: Sequence[int]) -> str:
+    """The text of units with their neighbours: a report often joins what stands side by side."""
+    near = {i for unit in units for i in range(unit - _NEIGHBOURS, unit + _NEIGHBOURS + 1)}
+    return " ".join(u.text for i, u in enumerate(document.units) if i in near)
+
+
+def _all_in(document: Document, language: str) -> str:
+    """All the article says in a language: what another source says is not made up either."""
+    return " ".join(s.text for s in document.segments if s.language == language)
 
 
 def _groundless(report: Span, source: Sentence, least: int) -> Iterator[Span]:

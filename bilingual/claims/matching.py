@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from bilingual.claims.statement import Pair
 
-
-class Fact(Protocol):
-    """Anything found in a text at known tokens."""
-
-    tokens: tuple[int, int]
-
-
+# Anything found in a text at known ``tokens``: (first, last).
 F = TypeVar("F", bound=Any)
 
 

@@ -34,8 +34,7 @@ def examples(article: GoldArticle, document: Document, vectors: bool) -> Iterato
     """Each candidate pair of an article: its features, and whether the gold matches it."""
     for unit, sentence, features in article_evidence([document], vectors)[0]:
         fits = any(
-            covers_half(m.source, unit) and covers_half(m.report, sentence)
-            for m in article.matches
+            covers_half(m.source, unit) and covers_half(m.report, sentence) for m in article.matches
         )
         yield features, float(fits)
 
