@@ -56,7 +56,7 @@ def find_segments(document: Document) -> list[Segment]:
     segments, owners = [], []
     for piece in pieces:
         for first, last in _runs(languages, piece):
-            if not any(s[0].isalpha() for s in words.surfaces[first:last]):
+            if not any(any(map(str.isalpha, s)) for s in words.surfaces[first:last]):
                 continue  # links and numbers alone are in no language
             confidence = _confidence(chances[first:last], languages[first])
             run = (first, last)
