@@ -7,7 +7,8 @@ The bundled folder is laid out as Stanza's own (``es/<processor>/<package>.pt``)
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,13 +43,17 @@ class StanzaTagger:
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[list[TokenSpan]]:
         """The names of each sentence, as many lists as sentences, in order."""
-        filled = [list(words) for words in sentences if words]
-        if not filled:
-            return [[] for _ in sentences]
-        with self._turn:
-            document = self._pipeline(filled)
-        tagged = iter(document.sentences)
-        return [_spans(next(tagged)) if words else [] for words in sentences]
+        # Like lengths together: a batch takes as many steps as its longest sentence has words.
+        order = sorted(
+            (i for i, words in enumerate(sentences) if words), key=lambda i: len(sentences[i])
+        )
+        found: list[list[TokenSpan]] = [[] for _ in sentences]
+        if order:
+            with self._turn, _one_torch_thread():
+                document = self._pipeline([list(sentences[i]) for i in order])
+            for i, tagged in zip(order, document.sentences):
+                found[i] = _spans(tagged)
+        return found
 
 
 @lru_cache(maxsize=1)
@@ -89,6 +94,19 @@ def load_pipeline(folder: Path, processors: Sequence[str], **options: object) ->
             f"the Spanish Stanza models in {folder} are missing or damaged ({error}); "
             "install the package again, or leave the recogniser stanza out"
         ) from error
+
+
+@contextmanager
+def _one_torch_thread() -> Iterator[None]:
+    """The steps of these networks are too small for threads, which only wait for each other."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _spans(sentence: object) -> list[TokenSpan]:
