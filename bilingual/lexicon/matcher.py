@@ -21,10 +21,13 @@ from bilingual.lexicon.surfaces import (
 )
 
 _BREAK = re.compile(r"\n\s*\n")
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE
+)
 # A handle may end in what makes it free to register: "@FGEChihuahua_mx", "@SSPMichoacan1".
 _TAG = re.compile(
-    r"(?P<sign>[#@])(?P<tag>\w+?)(?P<rest>_*(?:mx|mex|mexico|oficial|gob)?_*\d*)\b", re.I
+    r"(?P<sign>[#@])(?P<tag>\w{1,60}?)(?P<rest>_?(?:mx|mex|mexico|oficial|gob)?_?\d{0,6})(?!\w)",
+    re.IGNORECASE,
 )
 _PIECE = 1 << 16  # characters looked at in one go: bounds the memory that tokens take
 _SMALL_WORDS = frozenset({"de", "del", "el", "la", "las", "los", "of", "the"})

@@ -27,15 +27,17 @@ NAME = "rules"
 # Evidence: a model's word counts 1; the rest are multiples of that.
 MODEL, HEAD, GIVEN, BESIDE, CERTAIN, SURNAME = 1.0, 3.0, 2.5, 1.5, 4.0, 4.0
 
-_CAPITAL = r"[A-ZÁÉÍÓÚÜÑ][\w’'\-]*"
+# Lengths are bounded, so that hostile text takes no longer than any other.
+_CAPITAL = r"(?<!\w)[A-ZÁÉÍÓÚÜÑ][\w’'\-]{0,40}"
 _INITIAL = r"[A-ZÁÉÍÓÚÑ]\."
 _PARTICLE = r"(?:de\s+la|de\s+las|de\s+los|de|del|y|e|la|las|los|el|of|da|do|van|von)"
 _SEQUENCE = re.compile(
-    rf"{_CAPITAL}(?:[ ](?:{_PARTICLE}[ ])?(?:{_CAPITAL}|{_INITIAL}|\d+\b))*(?:\s+[“\"'‘]N[”\"'’])?"
+    rf"{_CAPITAL}(?:[ ](?:{_PARTICLE}[ ])?(?:{_CAPITAL}|{_INITIAL}|\d{{1,6}}\b)){{0,12}}"
+    r"(?:\s[“\"'‘]N[”\"'’])?"
 )
 _NICKNAMED = re.compile(
-    rf"{_CAPITAL}(?:[ ]{_CAPITAL})*[ ][“\"'‘](?:El|La|Los|The)?[ ]?{_CAPITAL}[”\"'’][ ]"
-    rf"{_CAPITAL}(?:[ ]{_CAPITAL})*"
+    rf"{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}}[ ][“\"'‘](?:El|La|Los|The)?[ ]?{_CAPITAL}[”\"'’][ ]"
+    rf"{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}}"
 )
 _DATELINE = re.compile(
     r"^(?P<city>[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ .'-]{2,40}?)(?:, (?P<region>[A-ZÁÉÍÓÚÑ][\w. ]{1,30}?))?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,3 +130,14 @@ def test_lexicon_and_spacy_agree_in_batches_over_documents():
     by_text = {m.text: m for d in together for m in d.mentions}
     assert by_text["Claudia Sheinbaum"].recognizer.startswith("lexicon")
     assert by_text["María Toledo"].label == "PER"
+
+
+@pytest.mark.parametrize(
+    "unit", ["Maria Lopez ", "A", "Maria “El ", "De la ", "1 A. ", "@a_", "www.a", "the company "]
+)
+def test_hostile_text_takes_no_longer_than_any_other(unit: str):
+    text = unit * (60_000 // len(unit))
+    started = time.process_time()
+    refine(Document(text), [], load_lexicon())
+    load_lexicon().read(text)
+    assert time.process_time() - started < 5
