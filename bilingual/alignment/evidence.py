@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from bilingual.alignment.lexical import LexicalTable, WordIds, load_table, word_form
+from bilingual.alignment.lexical import LexicalTable, WordIds, load_table, stem_form, word_form
 from bilingual.tokens import tokenize
 
 _TYPICAL_RATIO = 1.1
@@ -36,6 +36,11 @@ class Sentence:
     @cached_property
     def weights(self) -> np.ndarray:
         return load_table().weights(self.ids, self.language)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words."""
+        return frozenset(map(stem_form, self.words))
 
     @cached_property
     def names(self) -> frozenset[str]:

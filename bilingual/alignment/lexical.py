@@ -25,6 +25,7 @@ def word_form(token: str) -> str:
     return token.lower().replace("’", "'")
 
 
+@lru_cache(maxsize=1 << 16)
 def stem_form(word: str) -> str:
     """A crude stem: no accents, the first letters; what inflected forms have in common."""
     plain = unicodedata.normalize("NFD", word)

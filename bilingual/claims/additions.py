@@ -125,7 +125,6 @@ def _new_words(statement: Statement, source: Sentence) -> dict[int, float]:
         word: bool((strength[:, k] >= _TRANSLATES).any()) for k, word in enumerate(sentence.words)
     }
     weight = dict(zip(sentence.words, sentence.weights))
-    stems = {stem_form(word) for word in source.words}
     frame = saying_words()
     new = {}
     for place, word in enumerate(statement.words):
@@ -135,7 +134,7 @@ def _new_words(statement: Statement, source: Sentence) -> dict[int, float]:
             heavy = max(heavy, _NAME)
         if heavy < _HEAVY or (word in frame and not is_name):
             continue
-        new[place] = 0.0 if known.get(word) or stem_form(word) in stems else heavy
+        new[place] = 0.0 if known.get(word) or stem_form(word) in source.stems else heavy
     return new
 
 
