@@ -1,4 +1,4 @@
-"""``bilingual models``: which translation packages there are, and installing more."""
+"""``bilingual models``: which weights there are, and installing more."""
 
 from __future__ import annotations
 
@@ -11,27 +11,34 @@ import typer
 if TYPE_CHECKING:
     from bilingual.models import Package
 
-models = typer.Typer(help="Translation packages: list them, install more.", no_args_is_help=True)
+models = typer.Typer(
+    help="Translation packages and other weights: list, install.", no_args_is_help=True
+)
 
 
 @models.command("list")
 def list_models(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Every package that can be used: size, licence, source, hash, measured BLEU."""
+    """All weights: translation packages first, then the others that are bundled.
+
+    Of each: size, licence, source, hash; of translation packages also measured BLEU.
+    """
     from bilingual.models import available_packages
+    from bilingual.models.catalogue import bundled_weights
+    from bilingual.models.recognizers import SPACY, STANZA, installed_recognizers
 
     rows = [_row(package) for package in available_packages()]
+    rows += [{**weights._asdict(), "where": "bundled"} for weights in bundled_weights()]
+    for kind in (SPACY, STANZA):
+        for folder, recognizer in installed_recognizers(kind):
+            use = {"kind": kind, "where": "installed", "path": str(folder)}
+            rows.append({"name": recognizer.name, **use, "entity_f1": recognizer.score})
     if as_json:
         print(json.dumps(rows, indent=1))
         return
     for row in rows:
-        marks = ", ".join(f"{name} {bleu}" for name, bleu in row["bleu"].items())
-        print(f"{row['name']}  {row['source']}→{row['target']}  {row['where']}")
-        print(f"  {row['size'] / 1e6:.1f} MB  sha256 {row['hash'][:16]}  {row['path']}")
-        print(f"  licence: {row['licence'] or 'not known'}")
-        print(f"  from: {row['made'] or 'not known'}")
-        print(f"  BLEU: {marks or 'not measured'}")
+        _print_row(row)
 
 
 @models.command("install")
@@ -69,20 +76,34 @@ def register(app: typer.Typer) -> None:
     app.add_typer(models, name="models")
 
 
+def _print_row(row: dict[str, Any]) -> None:
+    print(f"{row['name']}  {row['kind']}  {row['where']}")
+    if "size" in row:
+        print(f"  {row['size'] / 1e6:.1f} MB  sha256 {row['hash'][:16]}")
+        print(f"  licence: {row['licence'] or 'not known'}")
+        print(f"  from: {row['source'] or 'not known'}")
+    if "path" in row:
+        print(f"  in: {row['path']}")
+    if "bleu" in row:
+        marks = ", ".join(f"{name} {bleu}" for name, bleu in row["bleu"].items())
+        print(f"  BLEU: {marks or 'not measured'}")
+    if "entity_f1" in row:
+        print(f"  entity F1 on our sample: {row['entity_f1']:.3f}")
+
+
 def _row(package: Package) -> dict[str, Any]:
     from bilingual.models.catalogue import facts
 
     known = facts(package)
     return {
         "name": package.name,
-        "source": package.source,
-        "target": package.target,
+        "kind": f"translation {package.source}→{package.target}",
         "version": package.version,
         "where": package.origin,
         "path": str(package.path),
         "size": package.size,
         "hash": package.hash,
         "licence": known.licence,
-        "made": known.source,
+        "source": known.source,
         "bleu": known.bleu,
     }
