@@ -77,7 +77,7 @@ def _finding(document: Document, cast: Cast, segment: Segment, group: Sequence[M
         end += 1
     entity = cast.entity(group[0])
     source = Span(group[0].start, end, document.text[group[0].start : end])
-    english = next(iter(entity.names.get("en", ())), None)
+    english = entity.usual_name("en")
     named = f"“{source.text}” ({english})" if english else f"“{source.text}”"
     confidence = 0.8 if entity.lexicon else 0.6
     return Finding(

@@ -81,6 +81,8 @@ def corpus(
         workers=workers,
         ray_address=ray_address,
     )
+    if memory:
+        print(f"memory: {memory.resolve()}", file=sys.stderr)
     with _ProgressLine(limit) as line:
         result = run_corpus(inputs, out, choices, line.advance)
     documents = result.figures.get("documents", 0)

@@ -71,6 +71,8 @@ def process(
         min_confidence,
         threads,
     )
+    if memory:
+        print(f"memory: {memory.resolve()}", file=sys.stderr)
     names = _checked_formats(formats) if out else ()
     failures = _Failures()
     pipe = pipeline(settings).pipe(_documents(files, failures), on_failure=failures.add)
