@@ -173,7 +173,6 @@ def test_only_with_spanish_and_parquet(archive: Path, tmp_path: Path) -> None:
 
 
 def test_ray_gives_the_same_documents(archive: Path, tmp_path: Path) -> None:
-    pytest.importorskip("ray", reason="Ray is an optional extra: pip install 'bilingual[ray]'")
     run_corpus([str(archive)], tmp_path / "local", options())
     run_corpus([str(archive)], tmp_path / "ray", options(engine="ray"))
     assert documents(tmp_path / "ray") == documents(tmp_path / "local")
