@@ -4,8 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+import ctranslate2
 import numpy as np
 import pytest
+import torch
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -13,8 +15,6 @@ from training.es_en import arrays
 from training.es_en.arrays import TokenisedPair
 from training.es_en.corpus import clean_pairs, detokenise
 from training.es_en.filter_teacher import reason_to_drop, repair_tilde
-
-torch = pytest.importorskip("torch")
 
 
 def make_pairs(count: int, vocabulary: int = 30, seed: int = 0) -> list[TokenisedPair]:
@@ -145,7 +145,6 @@ def test_training_learns_saves_and_resumes(tmp_path, tiny_model):
 
 @pytest.mark.slow
 def test_exported_model_gives_the_same_scores(tmp_path, tiny_model):
-    ctranslate2 = pytest.importorskip("ctranslate2")
     from training.es_en.export import export
 
     pieces = ["</s>", "<unk>", *(f"p{i}" for i in range(28))]
