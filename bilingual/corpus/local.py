@@ -17,7 +17,7 @@ from typing import Any
 
 from bilingual.corpus.inputs import Batch, Failure
 from bilingual.corpus.options import CorpusOptions
-from bilingual.corpus.worker import process_batch
+from bilingual.corpus.worker import process_batch, threads_for
 from bilingual.document import Document
 from bilingual.errors import BilingualError
 
@@ -59,7 +59,8 @@ class _Workers:
         """Yields manifests; returns the batches that were lost when a worker died, else none."""
         waiting: dict[int, Batch] = {}
         futures: dict[Future[Manifest], int] = {}
-        pool = ProcessPoolExecutor(count, get_context("spawn"), _start_worker, (os.getpid(),))
+        start = (os.getpid(), threads_for(self.options))
+        pool = ProcessPoolExecutor(count, get_context("spawn"), _start_worker, start)
         try:
             for batch in batches:
                 waiting[batch.index] = batch
@@ -111,8 +112,14 @@ def _finished(
         yield manifest
 
 
-def _start_worker(parent: int) -> None:
-    """A worker leaves Ctrl-C to the run, and ends when the run was killed."""
+def _start_worker(parent: int, threads: int) -> None:
+    """A worker keeps to its cores, leaves Ctrl-C to the run, and ends when the run was killed.
+
+    numpy and torch read these variables when they are first imported, which is later; by default
+    each worker's would take all cores and they would fight for them.
+    """
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, str(threads))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:

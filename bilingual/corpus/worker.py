@@ -29,7 +29,7 @@ def process_batch(batch: Batch, options: CorpusOptions, folder: Path) -> dict[st
 
     settings = options.settings.replace(
         batch_size=options.batch_size,
-        threads=options.settings.threads or _threads_for(options),
+        threads=threads_for(options),
     )
     documents = _run_stages(batch.documents, settings, options.entities, set_aside)
     kept = [d for d in documents if not options.only_with_spanish or has_foreign_text(d)]
@@ -59,9 +59,10 @@ def count(documents: list[Document]) -> dict[str, Any]:
     }
 
 
-def _threads_for(options: CorpusOptions) -> int:
-    """Cores for each worker: they share the machine's."""
-    return max(1, options.settings.thread_count // options.worker_count)
+def threads_for(options: CorpusOptions) -> int:
+    """Cores for each worker: those of the settings, else a share of the machine's."""
+    share = options.settings.thread_count // options.worker_count
+    return options.settings.threads or max(1, share)
 
 
 def _run_stages(
