@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,8 +29,8 @@ class Summary:
     removed_characters: int = 0
 
 
-class Writer(ABC):
-    """Base class of the exporters, which fill in ``add`` and, where they need to, ``begin`` and ``end``.
+class Writer:
+    """Base class of the exporters, which fill in ``begin``, ``add`` and ``end``.
 
     ``suffix`` is how the names of its files end. ``write`` takes a document, ``close`` publishes
     the files, ``discard`` leaves nothing behind; as a context manager it does the one or the
@@ -56,9 +55,9 @@ class Writer(ABC):
     def begin(self) -> None:
         """Write what stands before the first document."""
 
-    @abstractmethod
     def add(self, document: Document) -> None:
         """Write one document."""
+        raise NotImplementedError
 
     def end(self) -> None:
         """Write what stands after the last document."""
