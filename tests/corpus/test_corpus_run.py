@@ -86,13 +86,15 @@ def test_every_document_comes_out_once_and_in_order(archive: Path, tmp_path: Pat
 
 
 def test_a_killed_run_resumes_to_the_same_result(archive: Path, tmp_path: Path) -> None:
+    start = time.monotonic()
     assert subprocess.run(command(archive, tmp_path / "calm")).returncode == 0
+    calm_seconds = time.monotonic() - start
     chance = random.Random(3)
     kills = 0
     while True:
         run = subprocess.Popen(command(archive, tmp_path / "killed"), stderr=subprocess.DEVNULL)
         try:
-            run.wait(timeout=chance.uniform(1.0, 4.0) if kills < 3 else 120)
+            run.wait(timeout=calm_seconds * chance.uniform(0.3, 0.8) if kills < 3 else 120)
             break
         except subprocess.TimeoutExpired:
             run.send_signal(signal.SIGKILL)
