@@ -37,8 +37,14 @@ def compare(
     show_same: Annotated[
         bool, typer.Option("--same/--no-same", help="Show also what was confirmed.")
     ] = True,
+    recognizers: options.Recognizers = options.DEFAULT_RECOGNIZERS,
+    lexicon: options.Lexicons = None,
+    model: options.Model = None,
+    glossary: options.Glossaries = None,
+    memory: options.Memory = None,
     vectors: options.Vectors = DEFAULTS.vectors,
     min_confidence: options.MinConfidence = DEFAULTS.min_confidence,
+    threads: options.Threads = DEFAULTS.threads,
 ) -> None:
     """Say what source and report agree and differ on, with both places side by side.
 
@@ -46,7 +52,16 @@ def compare(
     3: something that --fail-on names was found; 2: bad usage.
     """
     watched = _kinds(fail_on)
-    settings = options.make_settings(vectors=vectors, min_confidence=min_confidence)
+    settings = options.make_settings(
+        recognizers,
+        lexicon,
+        model=model,
+        glossaries=glossary,
+        memory=memory,
+        vectors=vectors,
+        min_confidence=min_confidence,
+        threads=threads,
+    )
     findings = (
         _of_article(source, settings) if report is None else _of_two(source, report, settings)
     )

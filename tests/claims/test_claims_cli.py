@@ -67,3 +67,10 @@ def test_align_sentences_and_words(files):
     assert [line.split("\t")[:2] for line in run.stdout.splitlines()] == [["1", "1"], ["2", "2"]]
     run = bilingual("align", *files, "--words")
     assert "0-0 1-1" in run.stdout.splitlines()[0]
+
+
+def test_a_lexicon_of_the_users_own_is_taken(files, tmp_path):
+    path = tmp_path / "broken.yaml"
+    path.write_text("entries: [{id: x}]", encoding="utf-8")
+    run = bilingual("compare", *files, "--lexicon", str(path))
+    assert run.returncode == 2 and "broken.yaml" in run.stderr
