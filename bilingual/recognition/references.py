@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bilingual.document import Document, Mention
-from bilingual.lexicon.context import REFERENCE_REACH, is_reference
+from bilingual.lexicon.context import REFERENCE_REACH
+from bilingual.lexicon.wording import is_reference
 from bilingual.lexicon.surfaces import fold, fold_tokens
 from bilingual.spans import SpanIndex
 
