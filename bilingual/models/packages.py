@@ -1,8 +1,9 @@
 """Translation packages in the format of Argos Translate: folders that are read, never written.
 
 A package is a folder with ``metadata.json``, a CTranslate2 model in ``model/`` and
-``sentencepiece.model``. Three places are looked through: the folder of this module (bundled),
-the folder that ``bilingual models install`` fills, and the one of Argos Translate.
+``sentencepiece.model`` or, in older ones, ``bpe.model``. Three places are looked through: the
+folder of this module (bundled), the folder that ``bilingual models install`` fills, and the one
+of Argos Translate.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ BUNDLED_FOLDER = Path(__file__).parent
 RANKED_BY = "newstest2013"
 """The test set whose BLEU in the catalogue decides between packages."""
 HASH_FILE = "sha256.txt"
-MODEL_FILES = ("model/model.bin", "sentencepiece.model")
-"""The files that decide what a package translates; its hash is made of them."""
+WEIGHTS = "model/model.bin"
+SENTENCEPIECE, BPE = "sentencepiece.model", "bpe.model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,13 @@ class Package:
 
     @property
     def tokenizer_path(self) -> Path:
-        """The SentencePiece model that cuts the source text."""
-        return self.path / "sentencepiece.model"
+        """What cuts the source text: a SentencePiece model or merges of byte pairs."""
+        return _tokenizer_path(self.path)
+
+    @property
+    def has_bpe(self) -> bool:
+        """Whether text is cut by Moses tokenisation and byte pair encoding."""
+        return self.tokenizer_path.name == BPE
 
     @property
     def hash(self) -> str:
@@ -77,9 +83,12 @@ def read_package(path: Path, origin: str = "path") -> Package:
     metadata = _read_metadata(path / "metadata.json")
     if metadata.get("type", "translate") != "translate":
         raise ModelError(f"{path}: a package of type {metadata['type']!r}, not a translation one")
-    for name in MODEL_FILES:
-        if not (path / name).is_file():
-            raise ModelError(f"{path}: not a usable package: {name} is missing")
+    if not (path / WEIGHTS).is_file():
+        raise ModelError(f"{path}: not a usable package: {WEIGHTS} is missing")
+    if not _tokenizer_path(path).is_file():
+        raise ModelError(
+            f"{path}: not a usable package: {SENTENCEPIECE} is missing, and there is no {BPE}"
+        )
     try:
         source, target = metadata["from_code"], metadata["to_code"]
     except KeyError as missing:
@@ -157,6 +166,12 @@ def _all_packages() -> Iterator[Package]:
                 continue
 
 
+def _tokenizer_path(path: Path) -> Path:
+    """SentencePiece where a package has both, as Argos Translate chooses."""
+    bpe = path / BPE
+    return bpe if bpe.is_file() and not (path / SENTENCEPIECE).is_file() else path / SENTENCEPIECE
+
+
 def _subfolders(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if (path / "metadata.json").is_file())
@@ -212,6 +227,6 @@ def _version_key(version: str) -> tuple[int, ...]:
 @lru_cache(maxsize=32)
 def _hash(path: Path) -> str:
     digest = hashlib.sha256()
-    for name in MODEL_FILES:
-        digest.update((path / name).read_bytes())
+    for file in (path / WEIGHTS, _tokenizer_path(path)):
+        digest.update(file.read_bytes())
     return digest.hexdigest()

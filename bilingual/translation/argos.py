@@ -10,12 +10,14 @@ import numpy as np
 
 from bilingual.document import Link
 from bilingual.errors import ModelError
-from bilingual.models import best_package
+from bilingual.models import Package, best_package
 from bilingual.settings import Settings
+from bilingual.translation.bpe import BpeTokenizer
 from bilingual.translation.engine import Hypothesis
 from bilingual.translation.links import word_links
-from bilingual.translation.pieces import SourceTokenizer, join_pieces
-from bilingual.translation.target import TargetTokenizer
+from bilingual.translation.pieces import SourceTokenizer
+from bilingual.translation.target import target_tokenizer
+from bilingual.translation.vocabulary import read_vocabulary
 
 LENGTH_PENALTY = 0.2
 """As argostranslate sets it, so that both find the same translations."""
@@ -37,7 +39,7 @@ class ArgosEngine:
         self.model_hash = package.hash
         self.source, self.target = source, target
         self._prefix = [package.target_prefix] if package.target_prefix else []
-        self._tokenizer = SourceTokenizer(package.tokenizer_path)
+        self._tokenizer = _source_tokenizer(package)
         try:
             # One thread for each of several batches beats several threads for one batch.
             self._translator = ctranslate2.Translator(
@@ -48,7 +50,7 @@ class ArgosEngine:
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"{package.model_path}: damaged: {error}") from error
-        self._target_tokenizer = TargetTokenizer(package)
+        self._target_tokenizer = target_tokenizer(package)
 
     def count_pieces(self, sentence: str) -> int:
         """The length of a sentence in pieces."""
@@ -83,7 +85,7 @@ class ArgosEngine:
     def force(self, sources: list[str], targets: list[str]) -> list[Hypothesis]:
         """The given targets with the links and scores that the model gives them."""
         sources_cut = self._tokenizer.encode(sources)
-        targets_cut = [self._target_tokenizer.encode(text) for text in targets]
+        targets_cut = self._target_tokenizer.encode(targets)
         results = self._translator.translate_batch(
             sources_cut,
             target_prefix=[self._prefix + pieces for pieces in targets_cut],
@@ -137,7 +139,7 @@ class ArgosEngine:
     ) -> Hypothesis:
         target_pieces = result.hypotheses[0][len(self._prefix) :]
         rows = result.attention[0][len(self._prefix) :]
-        text, offsets = join_pieces(target_pieces)
+        text, offsets = self._target_tokenizer.join(target_pieces)
         links, attention = self._links(sentence, pieces, text, offsets, rows, first_row_known)
         # The score is a sum of log probabilities divided by length ** LENGTH_PENALTY.
         score = result.scores[0] * max(len(target_pieces), 1) ** (LENGTH_PENALTY - 1)
@@ -159,3 +161,11 @@ class ArgosEngine:
         return word_links(
             source, target, source_offsets, target_offsets[: len(rows)], attention, first_row_known
         )
+
+
+def _source_tokenizer(package: Package) -> BpeTokenizer | SourceTokenizer:
+    """What cuts the source side of a package."""
+    if package.has_bpe:
+        vocabulary = read_vocabulary(package.model_path, "source")
+        return BpeTokenizer(package.tokenizer_path, package.source, vocabulary)
+    return SourceTokenizer(package.tokenizer_path)

@@ -1,37 +1,55 @@
-"""Cuts a given target text into the pieces a package writes, to force it through the model."""
+"""The target side of a package: joins the pieces it writes and cuts a text to force through it."""
 
 from __future__ import annotations
 
-import json
 import math
 import re
 
 from bilingual.models import Package
-from bilingual.translation.pieces import SPACE, SourceTokenizer
+from bilingual.translation.bpe import BpeTokenizer
+from bilingual.translation.pieces import SPACE, SourceTokenizer, join_pieces
+from bilingual.translation.vocabulary import is_shared, read_vocabulary
 
 _WORD = re.compile(r"\S+")
 LONGEST_PIECE = 20
 
 
-class TargetTokenizer:
-    """Pieces of the target language.
+def target_tokenizer(package: Package) -> BpeTokenizer | TargetTokenizer:
+    """What joins and cuts the target side of a package."""
+    if package.has_bpe:
+        vocabulary = read_vocabulary(package.model_path, "target")
+        return BpeTokenizer(package.tokenizer_path, package.target, vocabulary)
+    return TargetTokenizer(package)
 
-    A package with ``target.model`` (SentencePiece) beside ``sentencepiece.model`` is cut by it.
-    Others get the fewest pieces of the target vocabulary that spell the text: Argos packages
-    hold no scores for the target side.
+
+class TargetTokenizer:
+    """Pieces of the target language of a package with SentencePiece.
+
+    A package with ``target.model`` beside ``sentencepiece.model`` is cut by it, one that shares
+    its vocabulary between the languages by ``sentencepiece.model``. Others get the fewest pieces
+    of the target vocabulary that spell the text: they hold no scores for the target side.
     """
 
     def __init__(self, package: Package) -> None:
         path = package.path / "target.model"
+        if not path.is_file() and is_shared(package.model_path):
+            path = package.tokenizer_path
         self._tokenizer = SourceTokenizer(path) if path.is_file() else None
         self._package = package
         self._vocabulary: dict[str, int] | None = None
 
-    def encode(self, text: str) -> list[str]:
-        """The pieces of a target text."""
+    def join(self, pieces: list[str]) -> tuple[str, list[tuple[int, int]]]:
+        """The text that pieces spell, and the stretch of it that each covers."""
+        return join_pieces(pieces)
+
+    def encode(self, texts: list[str]) -> list[list[str]]:
+        """The pieces of each text."""
         if self._tokenizer is not None:
-            return self._tokenizer.encode([text])[0]
-        return [piece for word in _WORD.findall(text) for piece in self._cut(SPACE + word)]
+            return self._tokenizer.encode(texts)
+        return [
+            [piece for word in _WORD.findall(text) for piece in self._cut(SPACE + word)]
+            for text in texts
+        ]
 
     def knows(self, word: str) -> bool:
         """Whether a word is one piece of the target vocabulary."""
@@ -73,12 +91,5 @@ class TargetTokenizer:
 
     def _load_vocabulary(self) -> dict[str, int]:
         if self._vocabulary is None:
-            for name in ("target_vocabulary.json", "shared_vocabulary.json"):
-                path = self._package.model_path / name
-                if path.is_file():
-                    pieces = json.loads(path.read_text("utf-8"))
-                    self._vocabulary = {piece: rank for rank, piece in enumerate(pieces)}
-                    break
-            else:
-                self._vocabulary = {}
+            self._vocabulary = read_vocabulary(self._package.model_path, "target")
         return self._vocabulary
