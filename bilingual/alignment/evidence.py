@@ -38,6 +38,11 @@ class Sentence:
         return load_table().weights(self.ids, self.language)
 
     @cached_property
+    def weight(self) -> float:
+        """The sum of the weights."""
+        return float(self.weights.sum())
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the words."""
         return frozenset(map(stem_form, self.words))
@@ -78,8 +83,8 @@ def coverage(es: Sentence, en: Sentence) -> tuple[float, float]:
     if not es.words or not en.words:
         return 0.0, 0.0
     strength = strengths(load_table(), es, en)
-    covered_es = float(strength.max(axis=1) @ es.weights / (es.weights.sum() + 1e-9))
-    covered_en = float(strength.max(axis=0) @ en.weights / (en.weights.sum() + 1e-9))
+    covered_es = float(strength.max(axis=1) @ es.weights) / (es.weight + 1e-9)
+    covered_en = float(strength.max(axis=0) @ en.weights) / (en.weight + 1e-9)
     return covered_es, covered_en
 
 

@@ -18,7 +18,8 @@ from bilingual.alignment.lexical import load_table
 _SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2))
 _PRIOR = {(1, 1): 0.0, (1, 2): 0.04, (2, 1): 0.04, (2, 2): 0.12}
 _WORTH = 0.28
-_BAND = 12
+_BAND = 4
+_WIDEST = 24
 _ANCHOR = 0.45
 
 
@@ -90,12 +91,12 @@ class _Search:
         es_hit = es_all = en_hit = en_all = 0.0
         for k in range(i, i + a):
             hits = [self._pair(k, m)[0] for m in range(j, j + b)]
-            es_hit += float(np.maximum.reduce(hits) @ self.es[k].weights)
-            es_all += float(self.es[k].weights.sum())
+            es_hit += float(_highest(hits) @ self.es[k].weights)
+            es_all += self.es[k].weight
         for m in range(j, j + b):
             hits = [self._pair(k, m)[1] for k in range(i, i + a)]
-            en_hit += float(np.maximum.reduce(hits) @ self.en[m].weights)
-            en_all += float(self.en[m].weights.sum())
+            en_hit += float(_highest(hits) @ self.en[m].weights)
+            en_all += self.en[m].weight
         return 2 * es_hit * en_hit / (es_hit * en_all + en_hit * es_all + 1e-9)
 
     def _pair(self, i: int, j: int) -> tuple[np.ndarray, np.ndarray]:
@@ -110,18 +111,35 @@ class _Search:
         return self._covered[i, j]
 
 
+def _highest(hits: list[np.ndarray]) -> np.ndarray:
+    return hits[0] if len(hits) == 1 else np.maximum(*hits)
+
+
 def _windows(es: Sequence[Sentence], en: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """The en positions worth trying at each es position: around the line through sure pairs."""
-    line = _anchors(es, en)
-    rows, columns = zip(*line)
-    centres = np.interp(np.arange(len(es) + 1), rows, columns)
-    windows = []
-    for i, centre in enumerate(centres):
-        before, after = centres[max(i - 2, 0)], centres[min(i + 2, len(es))]
-        windows.append((max(0, int(min(before, centre)) - _BAND), int(max(after, centre)) + _BAND))
+    """The en positions worth trying at each es position: around the line through sure pairs.
+
+    A window is a few positions wide beside sure pairs and wider the farther the next one is, up to
+    a limit, so that time grows with the length of the texts alone. It reaches from the line at the
+    position before to that at the position after, so that windows always overlap.
+    """
+    rows, columns = zip(*_anchors(es, en))
+    places = np.arange(len(es) + 1)
+    centres = np.interp(places, rows, columns)
+    distance = np.abs(places[:, None] - np.array(rows)[_nearest(rows, places)]).min(axis=1)
+    reach = _BAND + np.minimum(2 * distance, _WIDEST)
+    before, after = np.maximum(places - 1, 0), np.minimum(places + 1, len(es))
+    low = np.maximum(np.floor(centres[before] - reach), 0)
+    high = np.minimum(np.ceil(centres[after] + reach), len(en))
+    windows = list(zip(low.astype(int).tolist(), high.astype(int).tolist()))
     windows[0] = (0, windows[0][1])
     windows[-1] = (windows[-1][0], len(en))
-    return [(low, min(high, len(en))) for low, high in windows]
+    return windows
+
+
+def _nearest(rows: Sequence[int], places: np.ndarray) -> np.ndarray:
+    """For each place, the numbers of the sure rows before and after it, (len(places), 2)."""
+    after = np.searchsorted(rows, places)
+    return np.stack([np.maximum(after - 1, 0), np.minimum(after, len(rows) - 1)], axis=1)
 
 
 def _anchors(es: Sequence[Sentence], en: Sequence[Sentence]) -> list[tuple[int, int]]:
