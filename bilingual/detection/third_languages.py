@@ -1,8 +1,8 @@
 """Whether a sentence is in neither English nor Spanish, and in which language it is then.
 
-The evidence is langdetect's n-gram profiles (naive Bayes over the 1- to 3-grams of every word,
-without its random sampling, so that the same text always gives the same answer) and the words
-that English and Spanish texts know. Other scripts are told by their letters.
+The evidence is naive Bayes over words: how often each language uses them (word_shares.npz), and
+langdetect's profiles of their 1- to 3-grams, without its random sampling, so that the same text
+always gives the same answer. Other scripts are told by their letters.
 """
 
 from __future__ import annotations
@@ -16,14 +16,9 @@ from typing import NamedTuple
 import numpy as np
 
 from bilingual.detection.vectors import VectorTable
-from bilingual.detection.vocabulary import checksum, known_words
+from bilingual.detection.vocabulary import WordShares, word_shares
 from bilingual.detection.words import normalize
 
-# English and Spanish first. Latin scripts only; more languages would mean more false alarms.
-LANGUAGES = (
-    *("en", "es", "pt", "fr", "it", "ca", "ro", "de", "nl"),
-    *("pl", "sv", "da", "no", "fi", "hu", "tr", "cs", "hr"),
-)
 _SCRIPTS = {
     "CYRILLIC": "ru",
     "GREEK": "el",
@@ -37,15 +32,16 @@ _SCRIPTS = {
     "THAI": "th",
 }
 _UNSEEN = 0.5 / 10000  # the smoothing of langdetect
+_NGRAMS = 0.2  # n-grams overlap, and so they count less than words
 _CAPITALIZED = 0.25  # names say little about the language around them
-# Tuned on news and everyday sentences in English and Spanish, so that about one in a thousand
-# of them is called something else.
-_KNOWN, _UNKNOWN, _THRESHOLD, _FEW_WORDS_THRESHOLD = 6.0, 20.0, 5.0, 40.0
-_FEW_WORDS = 6
-_LEAST_WORDS, _LEAST_LETTERS = 3, 12
-# Columns after those of the languages.
-_KNOWN_EN, _KNOWN_ES, _LOWER, _LETTERS, _FOREIGN = range(len(LANGUAGES), len(LANGUAGES) + 5)
-_WIDTH = len(LANGUAGES) + 5
+# A sentence is in a third language that is e^7 times likelier. Tuned on news, tweets and everyday
+# sentences, so that about one English or Spanish one in 3,000 is called something else.
+_THRESHOLD = 7.0
+_LEAST_WORDS, _LEAST_LETTERS = 2, 12
+# The first columns of the evidence are those of the languages, English and Spanish before all.
+_EN, _ES = 0, 1
+_FURTHER = 3
+_LOWER, _LETTERS, _FOREIGN = range(-_FURTHER, 0)
 
 
 class _Profiles(NamedTuple):
@@ -65,22 +61,21 @@ def third_languages(
     """
     if not starts:
         return []
+    languages = word_shares().languages
     evidence = _table().vectors(surfaces)
-    host = np.where(spanish, evidence[:, 1], evidence[:, 0])
-    known = np.where(spanish, evidence[:, _KNOWN_ES], evidence[:, _KNOWN_EN])
-    columns = np.concatenate([evidence, host[:, None], known[:, None]], axis=1)
+    host = np.where(spanish, evidence[:, _ES], evidence[:, _EN])
+    columns = np.concatenate([host[:, None], evidence], axis=1)
     sums = np.add.reduceat(columns, starts, axis=0)
-    best = sums[:, 2 : len(LANGUAGES)].argmax(axis=1) + 2
-    lead = sums[np.arange(len(sums)), best] - sums[:, -2]
-    lead += _UNKNOWN * (sums[:, _LOWER] - sums[:, -1]) - _KNOWN * sums[:, -1]
+    third = sums[:, 3 : 1 + len(languages)]
+    best = third.argmax(axis=1)
+    leads = third.max(axis=1) - sums[:, 0] > _THRESHOLD
     enough = (sums[:, _LOWER] >= _LEAST_WORDS) & (sums[:, _LETTERS] >= _LEAST_LETTERS)
-    threshold = np.where(sums[:, _LOWER] < _FEW_WORDS, _FEW_WORDS_THRESHOLD, _THRESHOLD)
     foreign = sums[:, _FOREIGN] * 2 > sums[:, _LETTERS]
     found: list[str | None] = [None] * len(starts)
-    for number in np.flatnonzero((enough & (lead > threshold)) | foreign):
+    for number in np.flatnonzero((enough & leads) | foreign):
         end = starts[number + 1] if number + 1 < len(starts) else len(surfaces)
         other_script = foreign[number] and _script(surfaces[starts[number] : end])
-        found[number] = other_script or LANGUAGES[best[number]]
+        found[number] = other_script or languages[2 + best[number]]
     return found
 
 
@@ -94,39 +89,40 @@ def _script(surfaces: list[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _table() -> VectorTable:
-    return VectorTable(_evidence, _WIDTH)
+    return VectorTable(_evidence, len(word_shares().languages) + _FURTHER)
 
 
 def _evidence(surfaces: list[str]) -> np.ndarray:
     """One row a word: log-likelihood by language, then the further columns."""
-    profiles, (english, spanish) = _profiles(), known_words()
-    rows = np.zeros((len(surfaces), _WIDTH), dtype=np.float32)
+    shares, profiles = word_shares(), _profiles()
+    rows = np.zeros((len(surfaces), len(shares.languages) + _FURTHER), dtype=np.float32)
     for row, surface in zip(rows, surfaces):
-        if not surface[0].isalpha():
-            continue
-        word = normalize(surface)
-        lower = surface[0].islower()
-        padded = f" {word} "
-        grams = (padded[i : i + n] for n in (1, 2, 3) for i in range(len(padded) - n + 1))
-        known = [profiles.rows[gram] for gram in grams if gram in profiles.rows]
-        row[: len(LANGUAGES)] = profiles.logs[known].sum(axis=0) * (1 if lower else _CAPITALIZED)
-        row[_LETTERS] = sum(map(str.isalpha, word))
-        row[_FOREIGN] = sum(c > "\u024f" for c in word if c.isalpha())
-        if lower:
-            row[_LOWER] = 1
-            row[_KNOWN_EN] = checksum(word) in english
-            row[_KNOWN_ES] = checksum(word) in spanish
+        if surface[0].isalpha():
+            word, lower = normalize(surface), surface[0].islower()
+            weight = 1.0 if lower else _CAPITALIZED
+            row[:-_FURTHER] = weight * _likelihoods(word, shares, profiles)
+            row[_LOWER] = lower
+            row[_LETTERS] = sum(map(str.isalpha, word))
+            row[_FOREIGN] = sum(c > "\u024f" for c in word if c.isalpha())
     return rows
+
+
+def _likelihoods(word: str, shares: WordShares, profiles: _Profiles) -> np.ndarray:
+    """The logarithm of how likely each language makes a normal form, but for a constant."""
+    padded = f" {word} "
+    grams = (padded[i : i + n] for n in (1, 2, 3) for i in range(len(padded) - n + 1))
+    known = [profiles.rows[gram] for gram in grams if gram in profiles.rows]
+    return shares.of(word) + _NGRAMS * profiles.logs[known].sum(axis=0)
 
 
 @lru_cache(maxsize=1)
 def _profiles() -> _Profiles:
-    """langdetect's profiles of the languages above, as one matrix."""
-    folder = files("langdetect") / "profiles"
-    loaded = [json.loads((folder / name).read_text(encoding="utf-8")) for name in LANGUAGES]
+    """langdetect's profiles of the languages of the word shares, as one matrix."""
+    languages, folder = word_shares().languages, files("langdetect") / "profiles"
+    loaded = [json.loads((folder / name).read_text(encoding="utf-8")) for name in languages]
     grams = {gram for profile in loaded for gram in profile["freq"] if gram != " "}
     rows = {gram: row for row, gram in enumerate(sorted(grams))}
-    shares = np.full((len(rows), len(LANGUAGES)), _UNSEEN)
+    shares = np.full((len(rows), len(languages)), _UNSEEN)
     for column, profile in enumerate(loaded):
         for gram, count in profile["freq"].items():
             if gram in rows:

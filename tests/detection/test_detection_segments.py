@@ -112,6 +112,21 @@ def test_third_languages_are_called_by_their_name(language: str, sentence: str) 
     assert [s.language for s in detect(text)] == ["en", language, "en"]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("pt", "Foi um ano difícil para a economia do país."),
+        ("ca", "Va dir que no sabia res de l'afer."),
+        ("it", "Vive a Milano da quando era piccolo."),
+        ("es", "lol q onda wey no mames jajaja xq no vienes"),
+        ("es", "Xochimilco, Tlalpan e Iztapalapa amanecieron sin agua."),
+        ("en", "omg lmao ur so funny bro smh idk tho"),
+    ],
+)
+def test_short_sentences_of_near_languages_and_slang(language: str, sentence: str) -> None:
+    assert [s.language for s in detect(sentence)] == [language]
+
+
 def test_dialogue_dashes() -> None:
     text = "—Ya no se puede vivir aquí —dijo la mujer—. Nos vamos mañana temprano."
     assert _read(text) == [
