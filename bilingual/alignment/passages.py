@@ -10,9 +10,15 @@ from bilingual.sentences import split_sentences
 
 _QUOTATION = re.compile(r"“([^“”]{8,})”|\"([^\"]{8,})\"|«([^«»]{8,})»")
 
-_JOINT = re.compile(r"(?:, (?:and|but|while)|;) ")
-_JOINT_END = re.compile(r"(?:, (?:and|but|while)|;) $")
-_MIN_CLAUSE = 6
+# Where clauses are joined, and how many words each must have.
+_JOINTS = {
+    "en": re.compile(r"(?:, (?:and|but|while)|;) "),
+    "es": re.compile(
+        r"(?:, (?:y|e|pero|mientras que|aunque|además de que)|;) "
+        r"| (?:y|e) (?=(?:no |ya |se |que )*\w{3,}(?:ó|aron|ieron|rá|rán|remos)\b)"
+    ),
+}
+_MIN_CLAUSE = {"en": 6, "es": 4}
 
 
 def report_sentences(document: Document) -> list[Span]:
@@ -27,18 +33,17 @@ def report_sentences(document: Document) -> list[Span]:
     ]
 
 
-def clauses(sentence: Span) -> list[Span]:
-    """The sentence itself, and the clauses that "and", "but" or a semicolon joins in it."""
-    borders = [m.end() for m in _JOINT.finditer(sentence.text)]
-    starts, ends = [0, *borders], [*borders, len(sentence.text)]
+def clauses(sentence: Span, language: str = "en") -> list[Span]:
+    """The clauses that "and", "but" or a semicolon joins in a sentence; none where it has one."""
+    joints = list(_JOINTS[language].finditer(sentence.text))
+    starts = [0, *(m.end() for m in joints)]
+    ends = [*(m.start() for m in joints), len(sentence.text)]
     pieces = [sentence.text[a:b] for a, b in zip(starts, ends)]
-    if len(pieces) < 2 or any(len(p.split()) < _MIN_CLAUSE for p in pieces):
-        return [sentence]
-    spans = [sentence]
-    for start, piece in zip(starts, pieces):
-        text = _JOINT_END.sub("", piece)
-        spans.append(Span(sentence.start + start, sentence.start + start + len(text), text))
-    return spans
+    if len(pieces) < 2 or any(len(p.split()) < _MIN_CLAUSE[language] for p in pieces):
+        return []
+    return [
+        Span(sentence.start + a, sentence.start + b, p) for a, b, p in zip(starts, ends, pieces)
+    ]
 
 
 def _english_stretches(document: Document) -> Iterator[tuple[int, int]]:

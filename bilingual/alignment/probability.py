@@ -1,4 +1,8 @@
-"""From evidence to a calibrated probability that two sentences match."""
+"""From evidence to a calibrated probability that two sentences match.
+
+Words come first, since they cost little; sentence vectors are made only for pairs that the words
+neither settle nor rule out.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,85 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from bilingual.alignment.candidates import candidates
 from bilingual.alignment.evidence import Sentence, lexical_features
 
+# Where the cosine stands in a row of features, with vectors.
+COSINE = 5
 # The lead of a pair that has no rival: less than that of a clear winner among several.
 _NO_RIVAL = 0.5
+# The cosine of sentences that have nothing to do with each other.
+_UNLIKE = 0.2
+_NONE = np.zeros((0, COSINE + 3))
+# By words alone: below the one a pair is ruled out, from the other on it is settled.
+_RULED_OUT = 0.003
+_SETTLED = 0.98
 WEIGHTS = Path(__file__).parent.parent / "models" / "alignment" / "match_weights.json"
+
+Text = Sequence[Sentence]
+
+
+class Evidence(NamedTuple):
+    """The candidate pairs of two texts, (es index, en index), and what words say of each.
+
+    ``words`` holds a row of ``lexical_features`` for each pair.
+    """
+
+    es: Text
+    en: Text
+    pairs: list[tuple[int, int]]
+    words: np.ndarray
+
+    def features(self, vectors: Mapping[str, np.ndarray] | None = None) -> np.ndarray:
+        """The evidence for each pair, and how far it leads or trails its rivals.
+
+        ``vectors`` holds the vectors of texts; pairs without them are taken to be unlike. With
+        None the cosine is left out.
+        """
+        if not self.pairs:
+            return _NONE
+        columns = self.words
+        score = columns[:, 0] + columns[:, 1]
+        if vectors is not None:
+            cosine = np.array(
+                [
+                    vectors[a] @ vectors[b] if a in vectors and b in vectors else _UNLIKE
+                    for a, b in self.texts()
+                ]
+            )
+            columns = np.column_stack([columns, cosine])
+            score = score + 2 * cosine
+        return np.column_stack([columns, rivalry(self.pairs, score)])
+
+    def texts(self) -> list[tuple[str, str]]:
+        """The two sentences of each pair."""
+        return [(self.es[i].text, self.en[j].text) for i, j in self.pairs]
+
+
+def word_evidence(es: Text, en: Text) -> Evidence:
+    """The candidate pairs of two texts with what their words say."""
+    pairs = candidates(es, en)
+    return Evidence(es, en, pairs, np.array([lexical_features(es[i], en[j]) for i, j in pairs]))
+
+
+def with_vectors(some: Sequence[Evidence], wanted: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """The features of the pairs that a mask for each text wants, all vectors encoded together."""
+    from bilingual.alignment.vectors import encode
+
+    needed = {
+        text
+        for evidence, mask in zip(some, wanted)
+        for pair, wants in zip(evidence.texts(), mask)
+        if wants
+        for text in pair
+    }
+    texts = sorted(needed)
+    vectors = dict(zip(texts, encode(texts))) if texts else {}
+    return [e.features(vectors)[mask] for e, mask in zip(some, wanted)]
 
 
 @lru_cache(maxsize=1)
@@ -24,76 +98,61 @@ def _weights() -> dict[str, np.ndarray]:
 
 
 def probabilities(features: np.ndarray, vectors: bool) -> np.ndarray:
-    """The probability of each row that ``pair_features`` gave."""
+    """The probability of each row of ``Evidence.features``."""
     weights = _weights()["with_vectors" if vectors else "without_vectors"]
     return 1 / (1 + np.exp(-(features @ weights[:-1] + weights[-1])))
 
 
-def scored_pairs(
-    es: Sequence[Sentence], en: Sequence[Sentence], vectors: bool
-) -> list[tuple[int, int, float]]:
+def scored_pairs(es: Text, en: Text, vectors: bool) -> list[tuple[int, int, float]]:
     """The candidate pairs of two texts, each with its probability of saying the same."""
     return scored_batches([(es, en)], vectors)[0]
 
 
 def scored_batches(
-    texts: Sequence[tuple[Sequence[Sentence], Sequence[Sentence]]], vectors: bool
+    texts: Sequence[tuple[Text, Text]], vectors: bool
 ) -> list[list[tuple[int, int, float]]]:
     """``scored_pairs`` of many pairs of texts, with their vectors encoded together."""
-    scored = []
-    for rows in evidence_batches(texts, vectors):
-        if rows:
-            likelihood = probabilities(np.array([features for _, _, features in rows]), vectors)
-            scored.append([(i, j, float(p)) for (i, j, _), p in zip(rows, likelihood)])
-        else:
-            scored.append([])
-    return scored
-
-
-def evidence_batches(
-    texts: Sequence[tuple[Sequence[Sentence], Sequence[Sentence]]], vectors: bool
-) -> list[list[tuple[int, int, np.ndarray]]]:
-    """The candidate pairs of many pairs of texts, each with its row of features."""
-    pairs = [candidates(es, en) for es, en in texts]
-    encoded = _encode(texts, pairs) if vectors else {}
+    evidence = [word_evidence(es, en) for es, en in texts]
+    scores = [probabilities(e.features(), False) if e.pairs else np.zeros(0) for e in evidence]
+    if vectors:
+        open_pairs = [_open_pairs(e.pairs, score) for e, score in zip(evidence, scores)]
+        for score, kept, features in zip(scores, open_pairs, with_vectors(evidence, open_pairs)):
+            if kept.any():
+                score[kept] = probabilities(features, True)
     return [
-        [(i, j, features) for (i, j), features in zip(some, pair_features(es, en, some, encoded))]
-        if some
-        else []
-        for (es, en), some in zip(texts, pairs)
+        [(i, j, float(p)) for (i, j), p in zip(e.pairs, score)]
+        for e, score in zip(evidence, scores)
     ]
 
 
-def _encode(
-    texts: Sequence[tuple[Sequence[Sentence], Sequence[Sentence]]],
-    pairs: Sequence[Sequence[tuple[int, int]]],
-) -> dict[str, np.ndarray]:
-    """The vectors of all sentences that stand in a candidate pair."""
-    from bilingual.alignment.vectors import encode
+def _open_pairs(pairs: Sequence[tuple[int, int]], score: np.ndarray) -> np.ndarray:
+    """Which pairs words neither rule out nor settle, as a mask.
 
-    wanted = {es[i].text for (es, _), some in zip(texts, pairs) for i, _ in some}
-    wanted |= {en[j].text for (_, en), some in zip(texts, pairs) for _, j in some}
-    ordered = sorted(wanted)
-    return dict(zip(ordered, encode(ordered))) if ordered else {}
-
-
-def pair_features(
-    es: Sequence[Sentence],
-    en: Sequence[Sentence],
-    pairs: Sequence[tuple[int, int]],
-    encoded: Mapping[str, np.ndarray],
-) -> np.ndarray:
-    """The evidence for each pair, and how far it leads or trails its rivals.
-
-    ``encoded`` holds the vector of each text; without it the cosine is left out.
+    A pair is settled where it is all but certain and the best that both sentences have; the
+    other pairs of its sentences are then out of question.
     """
-    columns = np.array([lexical_features(es[i], en[j]) for i, j in pairs])
-    score = columns[:, 0] + columns[:, 1]
-    if encoded:
-        cosine = np.array([float(encoded[es[i].text] @ encoded[en[j].text]) for i, j in pairs])
-        columns = np.column_stack([columns, cosine])
-        score = score + 2 * cosine
-    return np.column_stack([columns, rivalry(pairs, score)])
+    best = _best(pairs, score)
+    settled = [
+        p >= _SETTLED and p == best[0, i] and p == best[1, j] for (i, j), p in zip(pairs, score)
+    ]
+    done = {(0, i) for (i, _), yes in zip(pairs, settled) if yes}
+    done |= {(1, j) for (_, j), yes in zip(pairs, settled) if yes}
+    return np.array(
+        [
+            p >= _RULED_OUT and (0, i) not in done and (1, j) not in done
+            for (i, j), p in zip(pairs, score)
+        ],
+        dtype=bool,
+    )
+
+
+def _best(pairs: Sequence[tuple[int, int]], score: np.ndarray) -> dict[tuple[int, int], float]:
+    """The best score of each sentence, by side and number."""
+    best: dict[tuple[int, int], float] = {}
+    for pair, p in zip(pairs, score):
+        for key in enumerate(pair):
+            best[key] = max(best.get(key, 0.0), p)
+    return best
 
 
 def rivalry(pairs: Sequence[tuple[int, int]], score: np.ndarray) -> np.ndarray:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from bilingual.alignment.evidence import Sentence, coverage
 from bilingual.alignment.passages import clauses, quotations, report_sentences
-from bilingual.alignment.probability import evidence_batches
+from bilingual.alignment.probability import COSINE, with_vectors, word_evidence
 from bilingual.alignment.reporting import phrase_in_common, report_features, report_probability
 from bilingual.alignment.speech import CARRIES_ON, OTHER, Speech
 from bilingual.alignment.words import align_tokens
@@ -19,7 +20,11 @@ from bilingual.tokens import tokenize
 
 MIN_PROBABILITY = 0.2
 _REPORT = 0.5
+_CLAUSE = 0.6
+_ALIKE = 0.2
 _QUOTED = 0.6
+# Below this, by words alone, a pair is not worth its vectors, unless the source is named.
+_RULED_OUT = 0.01
 _SHORT = 12
 _ATTRIBUTES = re.compile(
     r"\W*(?:según|dijo|dijeron|dice|señaló|informó|informaron|afirmó|aseguró|explicó|agregó|añadió|"
@@ -42,36 +47,105 @@ class Alignment:
     def __call__(self, documents: list[Document]) -> list[Document]:
         vectors = self.settings.vectors
         return [
-            document.add(
-                matches=_matches([(u, s, report_probability(f, vectors)) for u, s, f in evidence])
-            )
-            for document, evidence in zip(documents, article_evidence(documents, vectors))
+            document.add(matches=_matches(pairs, vectors))
+            for document, pairs in zip(documents, article_evidence(documents, vectors))
         ]
 
 
-def article_evidence(
-    documents: Sequence[Document], vectors: bool
-) -> list[list[tuple[Unit, Span, np.ndarray]]]:
-    """For each article, the candidate pairs of unit and English sentence with their evidence."""
-    reports = [_passages(d) if d.units else [] for d in documents]
-    sources = [[u for u in d.units if not _is_attribution(u)] for d in documents]
-    texts = [
-        ([Sentence(u.text, "es") for u in units], [Sentence(s.text, "en") for s in report])
-        for units, report in zip(sources, reports)
+class ReportPair(NamedTuple):
+    """A candidate: a unit, the unit itself or the clause of it that is meant, and a passage.
+
+    ``features`` is a row of ``report_features``.
+    """
+
+    unit: Unit
+    source: Span
+    passage: Span
+    features: np.ndarray
+
+
+def article_evidence(documents: Sequence[Document], vectors: bool) -> list[list[ReportPair]]:
+    """For each article, the candidate pairs of source and English passage with their evidence."""
+    readings = [
+        (number, reading)
+        for number, document in enumerate(documents)
+        if document.units
+        for reading in _readings(document, vectors)
     ]
-    return [
-        [
-            (units[i], report[j], features)
-            for i, j, features in _article_features(document, units, report, es, en, rows)
+    wanted = [r.worth_vectors() for _, r in readings]
+    if vectors:
+        features = with_vectors([r.evidence for _, r in readings], wanted)
+    else:
+        features = [r.evidence.features()[mask] for (_, r), mask in zip(readings, wanted)]
+    found: list[list[ReportPair]] = [[] for _ in documents]
+    for (number, reading), mask, rows in zip(readings, wanted, features):
+        found[number] += reading.report_pairs(mask, rows)
+    return found
+
+
+class _Reading:
+    """One way of cutting the sources of an article, against the passages of its report."""
+
+    def __init__(
+        self, sources: Sequence[tuple[Unit, Span]], report: Sequence[Span], telling: _Telling
+    ) -> None:
+        self.sources, self.report = sources, report
+        es = [Sentence(span.text, "es") for _, span in sources]
+        en = [Sentence(span.text, "en") for span in report]
+        self.evidence = word_evidence(es, en)
+        self.told = [
+            (phrase_in_common(es[i], en[j]), *telling.of(sources[i][0], j))
+            for i, j in self.evidence.pairs
         ]
-        for document, units, report, (es, en), rows in zip(
-            documents, sources, reports, texts, evidence_batches(texts, vectors)
-        )
-    ]
+
+    def worth_vectors(self) -> np.ndarray:
+        """Which pairs the words leave open, or are told of the source's speaker, as a mask."""
+        if not self.told:
+            return np.zeros(0, dtype=bool)
+        rows = self._features(np.ones(len(self.told), dtype=bool), self.evidence.features())
+        likely = [report_probability(row, vectors=False) >= _RULED_OUT for row in rows]
+        return np.array([a or b[1] for a, b in zip(likely, self.told)], dtype=bool)
+
+    def report_pairs(self, mask: np.ndarray, features: np.ndarray) -> Iterator[ReportPair]:
+        """The pairs that a mask keeps, given their rows of ``Evidence.features``."""
+        kept = [pair for pair, keeps in zip(self.evidence.pairs, mask) if keeps]
+        for (i, j), row in zip(kept, self._features(mask, features)):
+            yield ReportPair(*self.sources[i], self.report[j], row)
+
+    def _features(self, mask: np.ndarray, features: np.ndarray) -> list[np.ndarray]:
+        told = [told for told, keeps in zip(self.told, mask) if keeps]
+        return [report_features(row, *some) for row, some in zip(features, told)]
+
+
+class _Telling:
+    """Who tells each passage of a report, against who says a unit."""
+
+    def __init__(self, document: Document, report: Sequence[Span]) -> None:
+        self.document = document
+        self.speech = Speech(document)
+        self.sayers = _sayers(self.speech, report)
+
+    def of(self, unit: Unit, passage: int) -> tuple[bool, bool, bool]:
+        """Whether the unit's speaker is named as the sayer; the passage carries on; another is."""
+        sayer = self.sayers[passage]
+        segment = self.document.segment_of(unit)
+        spoken = isinstance(sayer, Segment) and self.speech.same_speaker(segment, sayer)
+        return spoken, sayer == CARRIES_ON, sayer == OTHER
+
+
+def _readings(document: Document, vectors: bool) -> Iterator[_Reading]:
+    """The article read by whole sentences of the sources and, with vectors, by their clauses."""
+    units = [u for u in document.units if not _is_attribution(u)]
+    report = _passages(document)
+    telling = _Telling(document, report)
+    yield _Reading([(u, u) for u in units], report, telling)
+    parts = [(u, clause) for u in units for clause in clauses(u, "es")]
+    if vectors and parts:
+        yield _Reading(parts, report, telling)
 
 
 def _passages(document: Document) -> list[Span]:
-    return [clause for s in report_sentences(document) for clause in clauses(s)]
+    return [p for s in report_sentences(document) for p in (s, *clauses(s))]
 
 
 def _sayers(speech: Speech, passages: Sequence[Span]) -> list[Segment | str | None]:
@@ -92,69 +166,69 @@ def _is_attribution(unit: Unit) -> bool:
     return len(unit.text.split()) <= _SHORT and bool(_ATTRIBUTES.match(unit.text))
 
 
-def _article_features(
-    document: Document,
-    units: Sequence[Unit],
-    report: Sequence[Span],
-    es: Sequence[Sentence],
-    en: Sequence[Sentence],
-    rows: Sequence[tuple[int, int, np.ndarray]],
-) -> Iterator[tuple[int, int, np.ndarray]]:
-    if not rows:
-        return
-    speech = Speech(document)
-    sayers = _sayers(speech, report)
-    for i, j, features in rows:
-        segment = document.segment_of(units[i])
-        spoken = isinstance(sayers[j], Segment) and speech.same_speaker(segment, sayers[j])
-        yield (
-            i,
-            j,
-            report_features(
-                features,
-                phrase_in_common(es[i], en[j]),
-                said_by_source=spoken,
-                carries_on=sayers[j] == CARRIES_ON,
-                other=sayers[j] == OTHER,
-            ),
-        )
-
-
-def _matches(scored: list[tuple[Unit, Span, float]]) -> list[Match]:
+def _matches(pairs: Sequence[ReportPair], vectors: bool) -> list[Match]:
     """The pairs worth keeping: likely ones that are the best of either side.
 
-    Of a sentence and its clauses a unit takes only the likeliest.
+    Of a passage and its clauses a source takes only the likeliest. A clause of a source adds
+    passages that its sentence does not answer to, where they answer best to the clause.
     """
-    best: dict[tuple[bool, int], float] = {}
-    for unit, passage, probability in scored:
-        for key in ((True, unit.start), (False, passage.start)):
+    scored = [(pair, report_probability(pair.features, vectors)) for pair in pairs]
+    best: dict[tuple[int, int, int], float] = {}
+    for pair, probability in scored:
+        for key in _sides(pair):
             best[key] = max(best.get(key, 0.0), probability)
-    kept = [
-        (unit, passage, probability)
-        for unit, passage, probability in scored
-        if probability >= MIN_PROBABILITY
-        and probability in (best[True, unit.start], best[False, passage.start])
+    whole = [row for row in scored if row[0].source is row[0].unit and _is_likely(*row, best)]
+    whole = [row for row in whole if not _is_surpassed(row, whole)]
+    parts = [row for row in scored if row[0].source is not row[0].unit and _is_likely(*row, best)]
+    parts = [
+        row
+        for row in parts
+        if not _is_surpassed(row, parts)
+        and not any(w.unit is row[0].unit and _overlap(w.passage, row[0].passage) for w, _ in whole)
     ]
-    return [
-        _match(*row)
-        for row in kept
-        if not any(
-            other[0] is row[0] and other[2] > row[2] and _overlap(other[1], row[1])
-            for other in kept
-        )
-    ]
+    return [_match(*row) for row in sorted(whole + parts, key=lambda row: _sides(row[0]))]
+
+
+def _is_likely(
+    pair: ReportPair, probability: float, best: Mapping[tuple[int, int, int], float]
+) -> bool:
+    """Whether a pair is likely, and the best of its source or, for a clause, of its passage.
+
+    Clauses are short, so that their vectors have to be alike as well.
+    """
+    of_source, of_passage = (best[key] for key in _sides(pair))
+    if pair.source is pair.unit:
+        return probability >= MIN_PROBABILITY and probability in (of_source, of_passage)
+    alike = pair.features[COSINE] >= _ALIKE
+    return probability >= _CLAUSE and probability == of_passage and bool(alike)
+
+
+def _is_surpassed(row: tuple[ReportPair, float], rows: Sequence[tuple[ReportPair, float]]) -> bool:
+    """Whether a source has a likelier pair among ``rows`` with a passage that overlaps."""
+    pair, probability = row
+    return any(
+        other.source is pair.source and more > probability and _overlap(other.passage, pair.passage)
+        for other, more in rows
+    )
+
+
+def _sides(pair: ReportPair) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """What names the source and the passage of a pair among all of an article."""
+    return (0, pair.source.start, pair.source.end), (1, pair.passage.start, pair.passage.end)
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _match(unit: Unit, sentence: Span, probability: float) -> Match:
-    quoted = _quoted_translation(unit, sentence)
-    report = quoted or sentence
+def _match(pair: ReportPair, probability: float) -> Match:
+    """The match of a pair; where a clause of the unit is meant, only its words are linked."""
+    quoted = _quoted_translation(pair.unit, pair.passage)
+    report = quoted or pair.passage
+    source = pair.unit if quoted else pair.source
     kind = "quotation" if quoted else "report" if probability >= _REPORT else "mention"
-    links = align_tokens(tokenize(unit.text, unit.start), tokenize(report.text, report.start))
-    return Match(unit, report, kind, round(probability, 4), tuple(links))
+    links = align_tokens(tokenize(source.text, source.start), tokenize(report.text, report.start))
+    return Match(pair.unit, report, kind, round(probability, 4), tuple(links))
 
 
 def _quoted_translation(unit: Unit, sentence: Span) -> Span | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bilingual.alignment.passages import clauses
 from bilingual.claims.additions import added_findings
 from bilingual.claims.compare_entities import Cast, entity_findings
 from bilingual.claims.compare_modality import hedge_findings, status_findings
@@ -14,7 +15,7 @@ from bilingual.claims.compare_numbers import date_findings, number_findings
 from bilingual.claims.omissions import omitted_findings
 from bilingual.claims.scope import Attribution, attribution
 from bilingual.claims.statement import Pair, Statement
-from bilingual.document import Document, Finding, Match, Segment
+from bilingual.document import Document, Finding, Match, Segment, Span
 from bilingual.settings import Settings
 
 
@@ -91,9 +92,20 @@ def _in_scope(match: Match, segment: Segment, scope: Sequence[Attribution]) -> b
 
 
 def _pair(cast: Cast, match: Match) -> Pair:
-    source = Statement(match.unit.text, "es", match.unit.start, cast.source_text)
+    meant = _meant(match)
+    source = Statement(meant.text, "es", meant.start, cast.source_text)
     report = Statement(match.report.text, "en", match.report.start, cast.report_text)
     return Pair(source, report, match.links, translation=match.kind == "quotation")
+
+
+def _meant(match: Match) -> Span:
+    """The clause of a unit that a match is about: the one with all its links, else the unit."""
+    for clause in clauses(match.unit, "es"):
+        if match.links and all(
+            clause.start <= k.source_start and k.source_end <= clause.end for k in match.links
+        ):
+            return clause
+    return match.unit
 
 
 def _dateline(document: Document, segment: Segment) -> date | None:

@@ -88,5 +88,12 @@ def test_clauses_and_quotations_keep_their_offsets():
     sentence = Span(7, 7 + len(text), text)
     for span in (*clauses(sentence), *quotations(sentence)):
         assert span.text == text[span.start - 7 : span.end - 7]
-    assert len(clauses(sentence)) == 3
+    assert len(clauses(sentence)) == 2
     assert [q.text for q in quotations(sentence)] == ["a very long night"]
+
+
+def test_spanish_clauses_are_cut_where_a_verb_follows_the_joint():
+    text = "El sindicato agrupa a 2 mil 400 docentes y no aceptará otra prórroga."
+    found = [c.text for c in clauses(Span(3, 3 + len(text), text), "es")]
+    assert found == ["El sindicato agrupa a 2 mil 400 docentes", "no aceptará otra prórroga."]
+    assert clauses(Span(0, 29, "Llegaron soldados y marineros."), "es") == []

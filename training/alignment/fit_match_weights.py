@@ -15,9 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.document_pairs import aligned_documents, scrambled
-from bilingual.alignment.candidates import candidates
 from bilingual.alignment.evidence import Sentence
-from bilingual.alignment.probability import pair_features
+from bilingual.alignment.probability import word_evidence
 from bilingual.alignment.vectors import encode
 
 RIDGE = 1e-2
@@ -31,12 +30,12 @@ def examples(documents: int, vectors: bool) -> tuple[np.ndarray, np.ndarray]:
     for pair in scrambled(texts[::step][:documents], seed=11):
         es = [Sentence(t, "es") for t in pair.es]
         en = [Sentence(t, "en") for t in pair.en]
-        pairs = candidates(es, en)
-        gold = {(a[0], b[0]) for a, b in pair.gold}
+        evidence = word_evidence(es, en)
         texts = [s.text for s in (*es, *en)]
-        encoded = dict(zip(texts, encode(texts))) if vectors else {}
-        features.append(pair_features(es, en, pairs, encoded))
-        labels += [float(p in gold) for p in pairs]
+        encoded = dict(zip(texts, encode(texts))) if vectors else None
+        gold = {(a[0], b[0]) for a, b in pair.gold}
+        features.append(evidence.features(encoded))
+        labels += [float(p in gold) for p in evidence.pairs]
     return np.concatenate(features), np.array(labels)
 
 

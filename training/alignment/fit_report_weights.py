@@ -32,11 +32,12 @@ HOLD = 0.05
 
 def examples(article: GoldArticle, document: Document, vectors: bool) -> Iterator[tuple]:
     """Each candidate pair of an article: its features, and whether the gold matches it."""
-    for unit, sentence, features in article_evidence([document], vectors)[0]:
+    for pair in article_evidence([document], vectors)[0]:
         fits = any(
-            covers_half(m.source, unit) and covers_half(m.report, sentence) for m in article.matches
+            covers_half(m.source, pair.source) and covers_half(m.report, pair.passage)
+            for m in article.matches
         )
-        yield features, float(fits)
+        yield pair.features, float(fits)
 
 
 def fit(features: np.ndarray, labels: np.ndarray, start: np.ndarray) -> np.ndarray:
