@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from bilingual.tokens import tokenize
 from bilingual.translation import argos as argos_engine
 from bilingual.translation import load_engine, translate
 from bilingual.translation.memory import TranslationMemory
-from bilingual.translation.numbers import find_numbers
+from bilingual.translation.numbers import find_numbers, find_values
 from bilingual.translation.repair import missing_acronyms, missing_numbers
 from bilingual.translation.translator import Translator, load_translator
 
@@ -160,23 +161,63 @@ def table_glossary(limit: int | None) -> None:
     translator = load_translator(PLAIN)
     rows = own_rows("glossary_sentences.tsv")[:limit]
     done = translator.translate([sentence for _, sentence in rows])
-    right, doubtful = 0, []
-    for (institution, sentence), translation in zip(rows, done):
-        matches = translator.glossary.find(sentence)
-        terms = [m.target for m in matches if sentence[m.start : m.end] == institution]
-        term = re.sub(r"^the ", "", terms[0], flags=re.IGNORECASE) if terms else institution
-        found = term in translation.text
-        right += found
-        doubtful.append((found, translation.quality, sentence, translation.text))
-    print(f"rendered as the glossary says: {right}/{len(rows)}  {100 * right / len(rows):.1f}%")
+    named = rendered = 0
+    doubtful = []
+    for (institutions, sentence), translation in zip(rows, done):
+        wanted = institutions.split("; ")
+        terms = {sentence[m.start : m.end]: m.target for m in translator.glossary.find(sentence)}
+        found = [_english_name(institution, terms).casefold() for institution in wanted]
+        right = sum(term in translation.text.casefold() for term in found)
+        named, rendered = named + len(wanted), rendered + right
+        doubtful.append((right == len(wanted), translation.quality, sentence, translation.text))
+    whole = sum(row[0] for row in doubtful)
+    print(f"sentences with every term as the glossary says: {whole}/{len(rows)}")
+    print(f"terms: {rendered}/{named}  {100 * rendered / named:.1f}%")
     print("the 20 worst, by miss and by quality estimate:")
     for found, quality, sentence, text in sorted(doubtful)[:20]:
         print(f"  {'' if found else 'MISSED '}{quality:.2f}  {sentence} | {text}")
 
 
+def _english_name(institution: str, terms: dict[str, str]) -> str:
+    """What the glossary's terms in a sentence say for an institution, without the article."""
+    for spanish, english in terms.items():
+        if institution.casefold() in spanish.casefold():
+            return re.sub(r"^the ", "", english, flags=re.IGNORECASE)
+    return institution
+
+
+def table_marks(limit: int | None) -> None:
+    """Handles, links, hashtags, emoji and amounts in varied places that come through."""
+    rows = own_rows("marks.tsv")[:limit]
+    sentences = [sentence for _, sentence in rows]
+    bare = bare_ctranslate2()(sentences, PLAIN.beam_size)
+    finished = [t.text for t in translate(sentences, PLAIN)]
+    for who, texts in (("bare model", bare), ("bilingual", finished)):
+        kept_marks = [
+            (mark, mark_kept(mark, t)) for r, t in zip(rows, texts) for mark in r[0].split()
+        ]
+        for kind, number in (("amounts", True), ("handles, links, hashtags, emoji", False)):
+            these = [there for mark, there in kept_marks if mark[0].isdecimal() == number]
+            print(f"{who:12} {kind:32} {sum(these)}/{len(these)}")
+
+
+def mark_kept(mark: str, text: str) -> bool:
+    """Whether a text has a mark as it is, or a number by its value."""
+    return Decimal(mark) in find_values(text, "en") if mark[0].isdecimal() else mark in text
+
+
 def table_hallucination(limit: int | None) -> None:
     """Bad outputs on short and odd inputs that carry no warning."""
-    rows = own_rows("hallucination.tsv")[:limit]
+    report_warnings(own_rows("hallucination.tsv")[:limit])
+
+
+def table_short(limit: int | None) -> None:
+    """The same on inputs that no rule was made with in sight."""
+    report_warnings(own_rows("short_texts.tsv")[:limit])
+
+
+def report_warnings(rows: list[list[str]]) -> None:
+    """How many outputs are bad, and how many of the bad and the good carry a warning."""
     done = translate([row[0] for row in rows], PLAIN)
     bad = [(r, t) for r, t in zip(rows, done) if not acceptable(r[0], r[2], t.text)]
     silent = [(row, t) for row, t in bad if not t.warnings]
@@ -281,7 +322,9 @@ TABLES: dict[str, Callable[[int | None], None]] = {
     "beams": table_beams,
     "kept": table_kept,
     "glossary": table_glossary,
+    "marks": table_marks,
     "hallucination": table_hallucination,
+    "short": table_short,
     "quality": table_quality,
     "links": table_links,
     "memory": table_memory,
@@ -298,9 +341,9 @@ def test_set(name: str, limit: int | None) -> tuple[list[str], list[str]]:
 
 
 def own_rows(name: str) -> list[list[str]]:
-    """The rows of one of our own sets; # starts a comment."""
+    """The rows of one of our own sets; # and a space start a comment, since hashtags are rows."""
     lines = (OWN / name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [line.split("\t") for line in lines if line and not line.startswith("# ")]
 
 
 def timed(run: Callable[[], Any]) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from bilingual.settings import Settings
 from bilingual.tokens import Token
 from bilingual.translation.words import tokenize
 
+PLACES = ("city", "state")
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 
 
@@ -97,12 +98,19 @@ def _names_to_keep(entries: Iterable[LexiconEntry]) -> dict[str, str]:
     """Names that stay as they are: people's, and those that both languages share."""
     kept = {}
     for entry in entries:
-        spanish = (entry.names.get("es", ""), *entry.aliases.get("es", ()))
-        english = {entry.names.get("en", ""), *entry.aliases.get("en", ())}
+        spanish, english = (
+            {entry.names.get(side, ""), *entry.aliases.get(side, ()), *_place_names(entry, side)}
+            for side in ("es", "en")
+        )
         for name in spanish:
             if name and (entry.type == "person" or name in english):
                 kept[name] = name
     return kept
+
+
+def _place_names(entry: LexiconEntry, side: str) -> tuple[str, ...]:
+    """Names of a place that may mean something else ("Guerrero"): all of them stay as they are."""
+    return entry.weak.get(side, ()) if entry.type in PLACES else ()
 
 
 @lru_cache(maxsize=8)
@@ -140,7 +148,7 @@ def _words(text: str) -> list[Token]:
     return [
         token
         for before, token in zip((None, *tokens), tokens)
-        if not (before and before.text == "de" and token.text in _ARTICLES)
+        if not (before and before.text.lower() == "de" and token.text.lower() in _ARTICLES)
     ]
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from bilingual.tokens import Token
+from bilingual.translation.confirmation import is_confirmed
 from bilingual.translation.engine import Engine, Hypothesis
 from bilingual.translation.glossary import GlossaryMatch
 from bilingual.translation.numbers import find_numbers, find_values
@@ -68,7 +69,7 @@ def doubts(
         *_invented_names(source, hypothesis),
         *_lost_names(source, target, engine, terms),
         *_dropped(source, hypothesis, terms),
-        *_unsure(source, hypothesis),
+        *_unsure(source, hypothesis, engine, terms),
     ]
     return sorted(found, key=lambda doubt: -doubt.weight)
 
@@ -213,14 +214,33 @@ def _is_lost_name(name: str, target: str, engine: Engine) -> bool:
     )
 
 
-def _unsure(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:
-    """A short input that the model only guesses at, or leaves as it was."""
-    if 0 < count_words(source) <= FEW_WORDS:
-        probability = math.exp(min(hypothesis.score, 0.0))
-        if probability < SURE:
-            yield Doubt("unsure", "a short text without context", 1)
-        elif source.casefold() == hypothesis.text.casefold() and _words(source):
+def _unsure(
+    source: str, hypothesis: Hypothesis, engine: Engine, terms: Sequence[GlossaryMatch]
+) -> Iterator[Doubt]:
+    """A short input that the model only guesses at, or leaves as it was.
+
+    Words that are known to translate each other clear it, and so do names that stay.
+    """
+    words = [word for word in _words(source) if not word.isdigit()]
+    if not words or count_words(source) > FEW_WORDS or _is_term(source, terms):
+        return
+    names = all(word[0].isupper() for word in words)
+    if source.casefold() == hypothesis.text.casefold():
+        named = names and len(words) > 1
+        if not named and not all(map(engine.writes, words)):
             yield Doubt("untranslated", "taken for a name", 1)
+    elif is_confirmed(source, hypothesis.text) and not (names and len(words) > 1):
+        return
+    elif math.exp(min(hypothesis.score, 0.0)) < SURE:
+        yield Doubt("unsure", "a short text without context", 1)
+
+
+def _is_term(source: str, terms: Sequence[GlossaryMatch]) -> bool:
+    """Whether a text is a term of the glossary and nothing else."""
+    rest = source
+    for term in reversed(terms):
+        rest = rest[: term.start] + rest[term.end :]
+    return bool(terms) and not _words(rest)
 
 
 def _inner_capitals(text: str) -> Iterator[Token]:

@@ -57,7 +57,7 @@ def insert_terms(
             continue
         edit = _without_doubling(target, _edit(source, target, links, place, match))
         edits += [e for e in _leftovers(source, target, links, match, edit) if e not in edits]
-        if target[edit.start : edit.end].casefold() != edit.text.casefold():
+        if not _is_there(target[edit.start : edit.end], edit.text):
             edits.append(edit)
             term_links.append((edit, match))
     if not edits:
@@ -81,11 +81,12 @@ def find_place(
     """
     tokens = tokenize(target)
     inside, outside = _sides(source, target, links, match)
+    breaks = _BREAKS.difference(source[match.start : match.end])
     runs: list[list[int]] = [[]]
     for index, token in enumerate(tokens):
-        if token.start in inside and token.text not in _BREAKS:
+        if token.start in inside and token.text not in breaks:
             runs[-1].append(index)
-        elif runs[-1] and (token.start in outside or token.text in _BREAKS):
+        elif runs[-1] and (token.start in outside or token.text in breaks):
             runs.append([])
     best = max(runs, key=lambda run: sum(inside[tokens[i].start] for i in run))
     if sum(inside[tokens[i].start] for i in best) < 0.5:
@@ -93,7 +94,9 @@ def find_place(
     first, last = _trimmed(source, tokens, best[0], best[-1], match)
     while last + 1 < len(tokens) and _is_free_name(tokens[last + 1], outside):
         last += 1
-    while first > 1 and _is_free_name(tokens[first - 1], outside):
+    while first > 0 and _is_free_name(tokens[first - 1], outside):
+        if first == 1 and not _is_acronym(tokens[0].text):
+            break  # the first word of a sentence has its capital anyway
         first -= 1
     return tokens[first].start, tokens[last].end
 
@@ -117,7 +120,7 @@ def _sides(
             inside[token.start] = weight * link.probability
         elif _is_of_term(token.text, source, match):
             inside[token.start] = LIKENESS_ALONE
-        elif word and word.lower() not in SOURCE_FUNCTION_WORDS:
+        elif word[:1].isalnum() and word.lower() not in SOURCE_FUNCTION_WORDS:
             named = token.text[0].isupper() and word[0].islower() and token.start > 0
             if not named:
                 outside.add(token.start)
@@ -132,7 +135,7 @@ def _is_of_term(word: str, source: str, match: GlossaryMatch) -> bool:
     like = [t for t in words if len(t.text) > 3 and _similarity(t.text, word) >= SIMILAR_WORDS]
     if any(not match.start <= token.start < match.end for token in like):
         return False
-    return bool(like) or word in match.target.split()
+    return bool(like) or word.casefold() in match.target.casefold().split()
 
 
 def _trimmed(
@@ -152,6 +155,15 @@ def _trimmed(
     while last > first and foreign(last):
         last -= 1
     return first, last
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _is_there(written: str, term: str) -> bool:
+    """Whether a term stands in the target already; capitals count where the term has some."""
+    return written == term or (term.islower() and written.casefold() == term)
 
 
 def _is_free_name(token: Token, outside: set[int]) -> bool:
@@ -200,7 +212,8 @@ def _edit(
 def _without_doubling(target: str, edit: Edit) -> Edit:
     """The edit, widened over words beside it that its text would double."""
     words = edit.text.split()
-    after = re.match(rf"\s+{re.escape(words[-1])}\b", target[edit.end :])
+    last = re.escape(words[-1])
+    after = re.match(rf"\s+(?:{last}\b|\({last}\))", target[edit.end :])
     before = re.search(rf"\b{re.escape(words[0])}\s+$", target[: edit.start])
     return edit._replace(
         start=before.start() if before else edit.start,

@@ -1,7 +1,8 @@
 """What a model would break is hidden from it: handles, hashtags, links, emoji, ALL CAPS.
 
-Links, handles, hashtags and emoji become masks that packages copy ("X1"); words in capitals are
-given the case they would have in running text. ``restore`` undoes both in the translation.
+Links, handles, hashtags and emoji become masks that packages copy ("X1"); those that stand apart
+before or after the sentence are left out of it. Words in capitals are given the case they would
+have in running text. ``restore`` undoes all this in the translation.
 """
 
 from __future__ import annotations
@@ -31,8 +32,19 @@ _ITEM = (
 )
 _RUN = re.compile(rf"(?:{_ITEM})(?:\s*(?:{_ITEM}))*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_ONLY_EMOJI = re.compile(rf"(?:{_EMOJI}|\s)+")
+_APART = re.compile(r":\s+|\s+(?=[A-ZÁÉÍÓÚÑ¿¡])")
+"""What follows a mark that stands apart before a sentence."""
+LONGEST_PREPOSITION = 30
+_NEEDS_OBJECT = re.compile(
+    r"(?:[(\[{:\"'“«/]|\b(?:a|al|con|contra|de|del|desde|el|en|entre|hacia|hasta|la|las|lema|los|o|"
+    r"para|por|según|sin|sobre|u|un|una|vía|y|como|hashtag|etiqueta))\s*$",
+    re.IGNORECASE,
+)
+"""After this a link or hashtag at the end belongs to the sentence."""
 MASK_STEMS = ("X", "Q", "Z")
 LETTERS_IN_ACRONYM = 5
+LETTERS_IN_WORD = 4
 
 
 class Mask(NamedTuple):
@@ -48,7 +60,8 @@ class Protected(NamedTuple):
 
     ``spans`` maps its stretches to those of the sentence: (start, end, start there, end there),
     in order, masks and copied stretches alike.
-    ``capitals`` are the words, as stretches of ``text``, whose case was changed.
+    ``capitals`` are the words, as stretches of ``text``, whose case was changed. ``core`` is the
+    stretch of the sentence that ``text`` stands for: what lies around it is left as it is.
     """
 
     sentence: str
@@ -56,13 +69,15 @@ class Protected(NamedTuple):
     spans: list[tuple[int, int, int, int]]
     masks: list[Mask]
     capitals: list[tuple[int, int]]
+    core: tuple[int, int]
 
 
 def protect(sentence: str, engine: Engine, acronyms: Iterable[str] = ()) -> Protected:
     """The sentence with masks and with running case; ``acronyms`` keep their capitals."""
-    text, spans, masks, position = "", [], [], 0
+    first, last = _core(sentence)
+    text, spans, masks, position = "", [], [], first
     free = _free_masks(sentence)
-    for match in _RUN.finditer(sentence):
+    for match in _RUN.finditer(sentence, first, last):
         copied = sentence[position : match.start()]
         if copied:
             spans.append((len(text), len(text) + len(copied), position, match.start()))
@@ -74,14 +89,43 @@ def protect(sentence: str, engine: Engine, acronyms: Iterable[str] = ()) -> Prot
         spans.append((len(text), len(text) + len(mask), match.start(), match.end()))
         text += mask
         position = match.end()
-        if sentence[position : position + 1].isalnum():
+        if sentence[position : min(position + 1, last)].isalnum():
             text += " "
-    if position < len(sentence):
-        spans.append((len(text), len(text) + len(sentence) - position, position, len(sentence)))
-        text += sentence[position:]
-    capitals = _capitals(text, {mask.start for mask in masks})
-    text = _recased(text, capitals, engine, frozenset(acronyms))
-    return Protected(sentence, text, spans, masks, capitals)
+    if position < last:
+        spans.append((len(text), len(text) + last - position, position, last))
+        text += sentence[position:last]
+    known_acronyms = frozenset(acronyms)
+    capitals = _capitals(text, {mask.start for mask in masks}, engine, known_acronyms)
+    text = _recased(text, capitals, engine, known_acronyms)
+    return Protected(sentence, text, spans, masks, capitals, (first, last))
+
+
+def _core(sentence: str) -> tuple[int, int]:
+    """The stretch without the marks that stand apart before and after the sentence."""
+    first, last = 0, len(sentence)
+    runs = list(_RUN.finditer(sentence))
+    if runs and not sentence[: runs[0].start()].strip():
+        first = _end_of_lead(sentence, runs[0])
+    if runs and not sentence[runs[-1].end() :].strip() and runs[-1].start() > first:
+        last = _start_of_tail(sentence, runs[-1])
+    return (first, last) if _WORD.search(sentence, first, last) else (0, len(sentence))
+
+
+def _end_of_lead(sentence: str, run: re.Match[str]) -> int:
+    if _ONLY_EMOJI.fullmatch(run.group()):
+        rest = sentence[run.end() :]
+        return len(sentence) - len(rest.lstrip())
+    apart = _APART.match(sentence, run.end())
+    return apart.end() if apart else 0
+
+
+def _start_of_tail(sentence: str, run: re.Match[str]) -> int:
+    """Handles and addresses at the end are what the sentence speaks of: they belong to it."""
+    before = sentence[max(run.start() - LONGEST_PREPOSITION, 0) : run.start()]
+    only_emoji = _ONLY_EMOJI.fullmatch(run.group())
+    if not only_emoji and ("@" in run.group() or _NEEDS_OBJECT.search(before)):
+        return len(sentence)
+    return run.start() - (len(before) - len(before.rstrip()))
 
 
 def _free_masks(sentence: str) -> Iterator[str]:
@@ -97,8 +141,29 @@ def restore(protected: Protected, hypothesis: Hypothesis) -> Hypothesis:
     text, links = _in_capitals(protected, hypothesis.text, hypothesis.links)
     edits = _unmasking(protected, text, links)
     text, links = apply_edits(protected.text, text, links, edits)
-    links = tuple(dict.fromkeys(_to_sentence(protected, text, links)))
-    return Hypothesis(text, links, hypothesis.score, hypothesis.attention)
+    found = [*_to_sentence(protected, text, links)]
+    if protected.core != (0, len(protected.sentence)):
+        text, found = _with_surroundings(protected, text, found)
+    return Hypothesis(text, tuple(dict.fromkeys(found)), hypothesis.score, hypothesis.attention)
+
+
+def _with_surroundings(
+    protected: Protected, text: str, links: list[Link]
+) -> tuple[str, list[Link]]:
+    """The translation between the marks that stood apart, each linked to itself."""
+    first, last = protected.core
+    lead, tail = protected.sentence[:first], protected.sentence[last:]
+    moved = [
+        k._replace(target_start=k.target_start + first, target_end=k.target_end + first)
+        for k in links
+    ]
+    before = [Link(t.start, t.end, t.start, t.end, 1.0) for t in tokenize(lead)]
+    by = first + len(text) - last
+    after = [
+        Link(t.start + last, t.end + last, t.start + last + by, t.end + last + by, 1.0)
+        for t in tokenize(tail)
+    ]
+    return lead + text + tail, [*before, *moved, *after]
 
 
 def _unmasking(protected: Protected, text: str, links: Iterable[Link]) -> list[Edit]:
@@ -153,29 +218,40 @@ def _origin(protected: Protected, start: int) -> int:
     return next(span[2] for span in protected.spans if span[0] == start)
 
 
-def _capitals(text: str, masks: set[int]) -> list[tuple[int, int]]:
+def _capitals(
+    text: str, masks: set[int], engine: Engine, acronyms: frozenset[str]
+) -> list[tuple[int, int]]:
     """The words in capitals that are not acronyms but shouting: most of the words around them."""
     words = [m for m in _WORD.finditer(text) if m.start() not in masks]
     shouted = [m for m in words if m.group().isupper()]
     long = [m for m in shouted if len(m.group()) > LETTERS_IN_ACRONYM]
     if len(shouted) >= 2 and long and len(shouted) >= 0.7 * len(words):
         return [m.span() for m in shouted]
-    return [span for run in _runs(words) for span in run]
+    return [
+        word.span() for run in _runs(words) if _is_shouting(run, engine, acronyms) for word in run
+    ]
 
 
-def _runs(words: list[re.Match[str]]) -> list[list[tuple[int, int]]]:
-    """Runs of at least three words in capitals with a long one among them."""
-    runs: list[list[tuple[int, int]]] = []
-    run: list[re.Match[str]] = []
-    for word in [*words, None]:
-        if word is not None and word.group().isupper():
-            run.append(word)
-            continue
-        longest = max((len(w.group()) for w in run), default=0)
-        if len(run) >= 3 and longest > LETTERS_IN_ACRONYM:
-            runs.append([w.span() for w in run])
-        run = []
+def _runs(words: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+    """Runs of words in capitals."""
+    runs: list[list[re.Match[str]]] = [[]]
+    for word in words:
+        if word.group().isupper():
+            runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
     return runs
+
+
+def _is_shouting(run: list[re.Match[str]], engine: Engine, acronyms: frozenset[str]) -> bool:
+    """Whether a run is no list of acronyms: a long word in three, or words that are all known."""
+    words = [word.group() for word in run]
+    longest = max(map(len, words), default=0)
+    if len(words) >= 3 and longest > LETTERS_IN_ACRONYM:
+        return True
+    if len(words) < 2 or longest < LETTERS_IN_WORD or not acronyms.isdisjoint(words):
+        return False
+    return min(engine.familiarity([word.lower() for word in words])) > float("-inf")
 
 
 def _recased(
