@@ -56,10 +56,20 @@ def tokenise(
     vocabulary: Vocabulary,
     linker: Callable[[Pair], np.ndarray] | None = None,
     longest: int = 180,
+    sampled: int = 1,
 ) -> list[TokenisedPair]:
-    """The pairs that are not empty, too long (in pieces) or far from equal length."""
+    """The pairs that are not empty, too long (in pieces) or far from equal length.
+
+    Sources are cut in the best way or, where sampled is above 1, in one of so many best ways,
+    drawn at random (subword regularisation, Kudo 2018).
+    """
     tokenised = []
-    source_ids = vocabulary.source.encode([s for s, _ in pairs])
+    sources = [s for s, _ in pairs]
+    source_ids = (
+        [vocabulary.source.sample_encode_as_ids(s, sampled, 0.5) for s in sources]
+        if sampled > 1
+        else vocabulary.source.encode(sources)
+    )
     target_ids = vocabulary.target.encode([t for _, t in pairs])
     for pair, source, target in zip(pairs, source_ids, target_ids):
         n, m = len(source), len(target)

@@ -37,16 +37,18 @@ GROUPS = {
         "parallel/pawsx_*",
         "parallel/tico19_*",
         "parallel/ud_pud*",
-        "parallel/xquad_*",
+        "parallel/xquad_questions*",
         "parallel/mlqa_*",
     ],
+    "paragraphs": ["parallel/xquad_paragraphs*"],
     "europarl": ["parallel/europarl_v7_*", "parallel/europarl_wmt06dev*"],
     "tatoeba": ["parallel/tatoeba_*"],
     "python": ["parallel/python_docs_*"],
 }
 """Groups of corpora that are prepared, and weighted in training, together.
 
-The group english holds text written in English first: what its target side has is not translated.
+The groups english and paragraphs hold text written in English first: what their target side has is
+not translated. Paragraphs are cut into sentences.
 """
 
 SPANISH = frozenset(
@@ -91,7 +93,23 @@ def read_group(data: Path, group: str) -> Iterator[Pair]:
             yield from zip(*sides)
             continue
         for path in sorted(data.glob(pattern)):
-            yield from _read_table(path)
+            rows = _read_table(path)
+            yield from _sentence_pairs(rows) if "paragraphs" in path.name else rows
+
+
+def _sentence_pairs(paragraphs: Iterable[Pair]) -> Iterator[Pair]:
+    """The aligned sentences of paragraphs; two on one side stay together."""
+    from bilingual.alignment import align_sentences
+    from bilingual.sentences import split_sentences
+
+    for pair in paragraphs:
+        sides = [
+            [text[start:end] for start, end in split_sentences(text, language)]
+            for text, language in zip(pair, ("es", "en"))
+        ]
+        for source, target, probability in align_sentences(*sides, monotone=True):
+            if source and target and len(source) + len(target) <= 3 and probability > 0.5:
+                yield " ".join(sides[0][i] for i in source), " ".join(sides[1][i] for i in target)
 
 
 def _read_table(path: Path) -> Iterator[Pair]:

@@ -13,6 +13,8 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
+import sentencepiece
+
 from . import arrays
 from .corpus import GROUPS, Pair, clean_pairs, data_folder, held_out_keys, read_group, read_lines
 from .links import PieceLinker, linked_share
@@ -34,7 +36,7 @@ def prepare(
     copies = list(robust_copies(kept, random.Random(arguments.seed), *rates))
     vocabulary = arrays.Vocabulary.load(arguments.vocabulary)
     linker = PieceLinker(arguments.vocabulary) if arguments.links else None
-    pairs = arrays.tokenise(kept + copies, vocabulary, linker)
+    pairs = arrays.tokenise(kept + copies, vocabulary, linker, sampled=arguments.sampled)
     if linker:
         whole = [pair for pair in pairs if linked_share(pair) >= arguments.linked]
         dropped["links"] = len(pairs) - len(whole)
@@ -61,8 +63,14 @@ def main() -> None:
     parser.add_argument("--capitals", type=float, default=0.04, help="share of pairs shouted")
     parser.add_argument("--posts", type=float, default=0.04, help="share of pairs made posts")
     parser.add_argument("--headlines", type=float, default=0.03, help="share without period")
+    parser.add_argument(
+        "--sampled", type=int, default=1, help="cut sources in one of so many best ways, by chance"
+    )
     parser.add_argument("--seed", type=int, default=5)
     arguments = parser.parse_args()
+    if arguments.links and arguments.sampled > 1:
+        parser.error("--links needs the pieces of the one best way: leave out --sampled")
+    sentencepiece.set_random_generator_seed(arguments.seed)
     data = data_folder()
     held_out = held_out_keys(data)
     for group in arguments.groups:

@@ -49,6 +49,11 @@ def _link(rng: random.Random) -> str:
 _MARKS: tuple[Callable[[random.Random], str], ...] = (_hashtag, _handle, _link)
 
 
+def random_mark(rng: random.Random) -> str:
+    """A hashtag, a handle or a link."""
+    return rng.choice(_MARKS)(rng)
+
+
 def in_capitals(pair: Pair) -> Pair:
     """The pair shouted."""
     return pair[0].upper(), pair[1].upper()
@@ -59,7 +64,7 @@ def as_post(pair: Pair, rng: random.Random) -> Pair:
     before: list[str] = []
     after: list[str] = []
     for _ in range(rng.randint(1, 2)):
-        mark = rng.choice(_MARKS)(rng)
+        mark = random_mark(rng)
         (before if rng.random() < 0.3 and not mark.startswith("http") else after).append(mark)
     source, target = (" ".join([*before, side, *after]) for side in pair)
     return source, target
