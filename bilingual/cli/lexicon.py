@@ -53,7 +53,7 @@ def check(
     Exit code 0: none; 1: there are faults.
     """
     from bilingual.lexicon.checks import check_files
-    from bilingual.lexicon.lexicon import shipped_files
+    from bilingual.lexicon.folder import shipped_files
 
     faults = check_files(shipped_files(), files) if files else check_files([], shipped_files())
     for fault in faults:

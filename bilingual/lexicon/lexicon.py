@@ -13,11 +13,10 @@ from bilingual.document import LexiconEntry
 from bilingual.lexicon.context import Reading, read_matches
 from bilingual.lexicon.faults import parent_faults, raise_faults, record_faults, repeated_id
 from bilingual.lexicon.files import Record, read_records, to_entry
+from bilingual.lexicon.folder import COUNTRIES, NOUNS, shipped_files, shipped_folder
 from bilingual.lexicon.glossary import glossary
 from bilingual.lexicon.matcher import Matcher, SurfaceMatch
 from bilingual.lexicon.surfaces import CUE, FORMER, NOUN, Surface, entry_surfaces, fold_tokens
-
-COUNTRIES, NOUNS = "countries.tsv", "nouns.tsv"  # context, not entries
 
 
 class Lexicon:
@@ -57,6 +56,10 @@ class Lexicon:
         """The code of the country that a name is of, in either language ("Brazil", "Brasil")."""
         return self._country_names.get(tuple(fold_tokens(name)))
 
+    def nouns_of(self, entry_type: str) -> tuple[str, ...]:
+        """The common nouns that can stand for any entry of a type: "agency", "dependencia"."""
+        return self._nouns_by_type.get(entry_type, ())
+
     def search(self, words: str) -> list[LexiconEntry]:
         """The entries with these words, folded, in a surface or in the id; those that begin so
         come first.
@@ -83,6 +86,14 @@ class Lexicon:
             for surface in self._context
             if surface.kind == "country"
         }
+
+    @cached_property
+    def _nouns_by_type(self) -> dict[str, tuple[str, ...]]:
+        nouns: dict[str, list[str]] = {}
+        for noun, types in self._nouns.items():
+            for entry_type in types:
+                nouns.setdefault(entry_type, []).append(noun.rstrip("!"))
+        return {entry_type: tuple(found) for entry_type, found in nouns.items()}
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -116,18 +127,6 @@ def load_lexicon(paths: tuple[str, ...] = ()) -> Lexicon:
     noun_surfaces = [Surface(noun.rstrip("!"), noun, NOUN, "noun") for noun in nouns]
     countries = _country_surfaces(folder / COUNTRIES)
     return Lexicon(entries, (*countries, *noun_surfaces), nouns)
-
-
-def shipped_folder() -> Path:
-    """Where the lexicon lies: in the installed package, else in the checkout beside it."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "lexicons"
-    return installed if installed.is_dir() else package.parent / "lexicons"
-
-
-def shipped_files() -> list[Path]:
-    """The files of the shipped lexicon that hold entries."""
-    return [p for p in sorted(shipped_folder().glob("*.tsv")) if p.name not in (COUNTRIES, NOUNS)]
 
 
 def _read_entries(paths: Iterable[Path]) -> dict[str, LexiconEntry]:

@@ -28,16 +28,17 @@ _DETERMINER = re.compile(
     r"\b(?:the|la|el|del|al|esta|este|esa|ese|dicha|dicho|nuestra|nuestro|our|that|this)\s+$", re.I
 )
 # What may follow a noun that refers to a name: not "of …", nor a noun that it modifies.
-_FOLLOWER = re.compile(
-    r"""['’]s\b|\s*(?:[.,;:!?…)"”»—–-]|$)
-    |\s+(?:and|that|which|who|in|on|to|for|with|from|as|at|by|also|has|had|have|is|was|were|will
-      |would|did|does|could|can|may|might|must|should|then|later|said|says|wrote|sent|read|told
-      |gave|took|made|put|found|began|held|knew|came|went|saw|paid|kept|set|cut|lost|won|got|led
-      |ran|where|when|but|or|y|que|en|a|para|con|se|no|ha|había|es|fue|era|será|también|sin|por
-      |\w+ed|(?!\w*(?:chief|official|agent|leader|member|worker|officer|employee|spokes\w+|source
-      |record|file|head|boss|building|headquarter|lawyer|investigator|director)s\b)\w+s|\w+ó|\w+aron|\w+ieron|\w+aba)\b""",
-    re.VERBOSE | re.IGNORECASE,
+FOLLOWER = (
+    r"(?:['’]s\b|\s*(?:[.,;:!?…)\"”»—–-]|$)"
+    r"|\s+(?:and|that|which|who|in|on|to|for|with|from|as|at|by|also|has|had|have|is|was|were|will"
+    r"|would|did|does|could|can|may|might|must|should|then|later|said|says|wrote|sent|read|told"
+    r"|gave|took|made|put|found|began|held|knew|came|went|saw|paid|kept|set|cut|lost|won|got|led"
+    r"|ran|where|when|but|or|not|now|y|que|en|a|para|con|se|no|ha|había|es|fue|era|será|también|sin"
+    r"|por|\w+ed|(?!\w*(?:chief|official|agent|leader|member|worker|officer|employee|spokes\w+|source"
+    r"|record|file|head|boss|building|headquarter|lawyer|investigator|director)s\b)\w+s|\w+ó|\w+aron"
+    r"|\w+ieron|\w+aba)\b)"
 )
+_FOLLOWER = re.compile(FOLLOWER, re.IGNORECASE)
 
 
 def is_reference(text: str, start: int, end: int) -> bool:

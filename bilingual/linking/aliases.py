@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bilingual.document import Document, Mention
-from bilingual.linking.names import is_acronym_of
+from bilingual.recognition.acronyms import defines_acronym
 
 # What may stand between a name and another name of the same bearer.
 _ALIAS = re.compile(
@@ -18,13 +18,12 @@ _ALIAS = re.compile(
     [\s:,«“"'‘(]*(?:(?:the|el|la)\s+)?["“«'‘]?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BRACKET = re.compile(r"""["”»'’]?\s*\(\s*(?:the\s+|la\s+|el\s+)?["“«'‘]?""")
 
 
 def alias_pairs(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Pairs of places in ``mentions`` that the text declares to be one and the same."""
-    order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
-    for i, j in pairwise(order):
+    order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end))
+    for i, j in pairwise(_outermost(mentions, order)):
         one, other = mentions[i], mentions[j]
         between = document.text[one.end : other.start]
         if len(between) > 40 or other.start < one.end:
@@ -32,8 +31,17 @@ def alias_pairs(document: Document, mentions: Sequence[Mention]) -> Iterator[tup
         if _ALIAS.fullmatch(between):
             declared = one.label == other.label
         else:
-            declared = bool(_BRACKET.fullmatch(between)) and (
-                is_acronym_of(other.text, one.text) or is_acronym_of(one.text, other.text)
+            declared = defines_acronym(one.text, between, other.text) or defines_acronym(
+                other.text, between, one.text
             )
         if declared:
             yield i, j
+
+
+def _outermost(mentions: Sequence[Mention], order: Sequence[int]) -> Iterator[int]:
+    """The mentions that lie in no other, by place."""
+    reach = 0
+    for i in order:
+        if mentions[i].end > reach:
+            reach = mentions[i].end
+            yield i

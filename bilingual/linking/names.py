@@ -71,14 +71,5 @@ def name_forms(name: str) -> list[str]:
     return [name, plain, nickname.group(1)]
 
 
-def is_acronym_of(acronym: str, name: str) -> bool:
-    """Whether an acronym can stand for a name: its letters begin words of it, in order."""
-    letters = [c for c in acronym if c.isalpha()]
-    if not 2 <= len(letters) <= 8 or not acronym.isupper():
-        return False
-    words = [w for w in fold_tokens(name) if w.isalnum() and w not in FUNCTION_WORDS]
-    return len(words) > 1 and [w[0] for w in words] == [c.lower() for c in letters]
-
-
 def _same_word(word: str, other: str) -> bool:
     return word == other or (len(word) == 1 and other.startswith(word))

@@ -14,12 +14,12 @@ from bilingual.document import Document, Entity, Mention
 from bilingual.lexicon import Lexicon, load_lexicon
 from bilingual.linking.aliases import alias_pairs
 from bilingual.linking.clusters import Clusters
-from bilingual.linking.names import begins, is_acronym_of, name_forms, name_words, same_person
+from bilingual.linking.names import begins, name_forms, name_words, same_person
 from bilingual.linking.translated import translated_pairs
 from bilingual.linking.variants import variant_ids
-from bilingual.recognition.references import Speakers, find_antecedent
+from bilingual.recognition.acronyms import is_acronym_like, is_acronym_of
+from bilingual.recognition.references import resolve
 from bilingual.settings import Settings
-from bilingual.spans import SpanIndex
 
 
 class Linking:
@@ -54,7 +54,7 @@ def link(document: Document, lexicon: Lexicon) -> list[Entity]:
     _join_beginnings(clusters, mentions)
     for i, j in translated_pairs(document, mentions):
         clusters.join(i, j)
-    _join_references(clusters, document)
+    _join_references(clusters, document, lexicon)
     entities = []
     for number, group in enumerate(clusters.groups(), start=1):
         entry_id = clusters.lexicon_id(group[0])
@@ -91,16 +91,18 @@ def _join_countries(clusters: Clusters, mentions: list[Mention], lexicon: Lexico
             clusters.join(first.setdefault(code, i), i)
 
 
-def _join_references(clusters: Clusters, document: Document) -> None:
-    """Common nouns go to the name they refer to, as recognition found it."""
+def _join_references(clusters: Clusters, document: Document, lexicon: Lexicon) -> None:
+    """Common nouns go to whom they refer to, as recognition found it."""
     mentions = document.mentions
-    index, speakers = SpanIndex(mentions), Speakers(document, mentions)
-    places = {mention: i for i, mention in enumerate(mentions)}
-    for i, mention in enumerate(mentions):
-        if mention.strength == "nominal" and not mention.lexicon_ids:
-            antecedent = find_antecedent(index, speakers, mention.start, mention.text)
-            if antecedent is not None:
-                clusters.join(places[antecedent], i)
+    names = {mention: i for i, mention in enumerate(mentions) if mention.strength == "name"}
+    nominal = {(m.start, m.end): i for i, m in enumerate(mentions) if m.strength == "nominal"}
+    groups = {mention: clusters.find(i) for mention, i in names.items()}
+    for referent in resolve(document, list(names), lexicon, groups):
+        places = [
+            nominal[span] for noun in referent.nouns if (span := (noun.start, noun.end)) in nominal
+        ]
+        for i in places:
+            clusters.join(names[referent.names[0]] if referent.names else places[0], i)
 
 
 def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
@@ -126,7 +128,7 @@ def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
 def _join_beginnings(clusters: Clusters, mentions: list[Mention]) -> None:
     """Bodies also go by the first words of their names: "Greenpeace México" is "Greenpeace"."""
     fuller: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
-    named = [(name_words(m.text), i) for i, m in enumerate(mentions) if m.label == "ORG"]
+    named = [(name_words(m.text), i) for i, m in enumerate(mentions) if m.label in ("ORG", "MISC")]
     for words, i in named:
         if len(words) > 1:
             fuller[words[0]].append((words, i))
@@ -139,8 +141,11 @@ def _join_beginnings(clusters: Clusters, mentions: list[Mention]) -> None:
 
 
 def _join_acronyms(clusters: Clusters, mentions: list[Mention]) -> None:
-    names = {mention.text: j for j, mention in enumerate(mentions)}
-    acronyms = {m.text: i for i, m in enumerate(mentions) if not m.lexicon_ids and m.text.isupper()}
+    """Acronyms go to the one name in the document whose words they begin."""
+    names = {m.text: j for j, m in enumerate(mentions) if m.strength == "name" and " " in m.text}
+    acronyms = {
+        m.text: i for i, m in enumerate(mentions) if not m.lexicon_ids and is_acronym_like(m.text)
+    }
     for acronym, i in acronyms.items():
         spelled = [j for name, j in names.items() if is_acronym_of(acronym, name)]
         if len({clusters.find(j) for j in spelled}) == 1:

@@ -1,153 +1,263 @@
-"""Common nouns for bodies that the lexicon lacks: "la empresa", "the union".
+"""Common nouns that refer to somebody or something named elsewhere: "la empresa", "the rector".
 
-A noun with an article refers to the nearest name before it that can be meant: one that says the
-noun itself, in either language ("Sindicato Minero … the union"), or for nouns as wide as "company"
-any body that is no public one.
+A noun with an article is resolved in the order of the text. Whom it can mean is told by the head
+noun of a name ("Sindicato Minero" is a union in either language), by what stands beside it ("EDA,
+the appliance maker", "Rector Jesús Rivas"), and by the lexicon. The nearest that fits before the
+noun is taken, else the nearest after it; where nothing fits, a name of which no kind is known, if
+it stands near. Nouns that no name explains are joined to each other ("the metalworkers' union",
+"el sindicato").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from bilingual.document import Document, Mention
+from bilingual.lexicon import Lexicon
 from bilingual.lexicon.context import REFERENCE_REACH
-from bilingual.lexicon.wording import is_reference
-from bilingual.lexicon.surfaces import fold, fold_tokens
+from bilingual.lexicon.equivalents import content_stems, same_word
+from bilingual.lexicon.wording import FOLLOWER
+from bilingual.recognition.kinds import (
+    BODY,
+    NO_MODIFIER,
+    PERSON,
+    inventory,
+    noun_kinds,
+    noun_pattern,
+    wider,
+)
+from bilingual.recognition.referents import Referent, group_names, named_referents
 from bilingual.spans import SpanIndex
 
-# Nouns as wide as any private body, and as any public one.
-_PRIVATE_NOUNS = frozenset(
-    {"company", "firm", "group", "organization", "collective", "corporation", "business", "maker"}
-    | {"miner", "automaker", "carmaker", "chain", "plant", "club", "utility", "operator", "carrier"}
-    | {"brewer", "bottler", "insurer", "retailer", "developer", "broadcaster", "nonprofit", "ngo"}
-    | {"drugmaker", "railroad", "manufacturer", "supplier", "contractor", "publisher", "platform"}
-    | {"empresa", "compania", "firma", "grupo", "organizacion", "agrupacion", "colectivo", "cadena"}
-    | {"aseguradora", "minera", "televisora", "farmaceutica", "automotriz", "naviera", "planta"}
-    | {"constructora", "refresquera", "armadora", "cervecera", "operadora", "productora", "ong"}
-    | {"plataforma", "embotelladora", "acerera", "cementera", "fabrica", "inmobiliaria", "marca"}
+_ENGLISH = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Oo]ur)\s+"
+    rf"(?P<whole>(?P<modifiers>(?:{NO_MODIFIER}[a-z][\w’'-]{{0,20}}\s+){{0,4}}?)"
+    rf"(?P<noun>{noun_pattern('en', referring=True)}))(?![\w-])(?={FOLLOWER})"
 )
-_PUBLIC_NOUNS = frozenset(
-    {"agency", "institution", "office", "department", "authority", "agencia", "dependencia"}
-    | {"institucion", "organismo", "corporacion", "entidad", "autoridad", "oficina", "departamento"}
+_SPANISH = re.compile(
+    r"\b(?:[Ee]l|[Ll]a|[Aa]l|[Dd]el|[Ee]st[ea]|[Ee]s[ea]|[Dd]ich[oa]|[Nn]uestr[oa])\s+"
+    rf"(?P<whole>(?P<noun>{noun_pattern('es', referring=True)})(?P<modifiers>"
+    r"(?:\s+[a-záéíóúñ]{2,14}(?:al|ic[oa]|[eé]r[oa]|iv[oa]|ari[oa]|an[oa]|il|ista|dor|dora))?))"
+    r"(?![\w-])(?!\s+(?:del?|más|menos|\w+(?:ense|esa?|és|ol|ola|ana))\b|\s+[A-ZÁÉÍÓÚÑ“\"«])"
 )
-# Nouns that mean the same.
-_KINDS = (
-    {"union", "sindicato", "guild", "gremio"},
-    {"university", "universidad"},
-    {"hospital", "clinic", "clinica"},
-    {"school", "escuela", "colegio", "college"},
-    {"bank", "banco"},
-    {"foundation", "fundacion"},
-    {"cooperative", "cooperativa", "co-op"},
-    {"federation", "federacion", "confederation", "confederacion"},
-    {"association", "asociacion"},
-    {"committee", "comite"},
-    {"council", "consejo"},
-    {"commission", "comision"},
-    {"institute", "instituto"},
-    {"front", "frente"},
-    {"congress", "congreso"},
-    {"ministry", "ministerio", "secretaria"},
-    {"police", "policia"},
-    {"museum", "museo"},
-    {"network", "red"},
-    {"coalition", "coalicion", "alliance", "alianza"},
-    {"chamber", "camara"},
-    {"church", "iglesia", "diocese", "diocesis"},
-    {"airline", "aerolinea", "airlines"},
-    {"brigade", "brigada"},
-    {"center", "centre", "centro"},
-    {"movement", "movimiento"},
-    {"party", "partido"},
-    {"mine", "mina", "minera"},
+# In headlines nouns go without an article: "Alista sindicato denuncia".
+_NO_VERB = (
+    r"(?!(?:un[ao]?|ning[uú]na?|cada|tod[oa]|otr[oa]|alg[uú]na?|su|mi|tu|el|la|qu[eé]|con|de|por|sin"
+    r"|en|est[ea]|ese|esa|como|para|a|y)\b)"
 )
-_GROUP_OF = {word: number for number, words in enumerate(_KINDS) for word in words}
-_NOUNS = _PRIVATE_NOUNS | _PUBLIC_NOUNS | _GROUP_OF.keys()
-_PUBLIC = frozenset(
-    {
-        "congreso",
-        "congress",
-        "policia",
-        "police",
-        "ministerio",
-        "ministry",
-        "secretaria",
-        "comision",
-    }
-    | {"commission", "tribunal", "court", "instituto", "institute", "gobierno", "government"}
-    | {"agencia", "agency", "department", "direccion", "office", "servicio", "service", "sistema"}
-    | {"system", "fiscalia", "procuraduria", "ayuntamiento", "council", "consejo", "autoridad"}
-    | {"authority", "municipal", "nacional", "national", "estatal", "state", "federal"}
+_HEADLINE = re.compile(
+    rf"(?:^|[«“\"\n]|[.:!?]\s)\s*(?:{_NO_VERB}[a-záéíóúñ]+\s+)?"
+    rf"(?P<whole>(?P<noun>{noun_pattern('es', referring=True)})(?P<modifiers>))"
+    r"(?=\s+[a-záéíóúñ]{3,})(?!\s+del?\b)",
+    re.IGNORECASE,
 )
-_NOUN = re.compile(r"(?<![\w@#])[^\W\d_]{2,14}(?![\w])")
+# What stands between a name and the noun in apposition to it, on either side.
+_APPOSED = re.compile(r"(?:\s*\([^()\n]{1,40}\))?,?[\"”»’]?,?\s+(?:the|el|la)\s+$", re.IGNORECASE)
+_NAME_FOLLOWS = re.compile(r",?\s+[\"“«]?(?=[A-ZÁÉÍÓÚÑ])")
+# Modifiers that tell no body from another, as stems.
+_PLAIN = frozenset(
+    {"state", "local", "federal", "national", "public", "privat", "own", "new", "old"}
+    | {"large", "larg", "larger", "largest", "small", "big", "country", "nation", "city", "stat"}
+    | {"estatal", "municipal", "nacional", "public", "privad", "civil", "main", "powerful", "whol"}
+)
+_NEAR = 500  # code points between a noun and the name of no known kind that it can refer to
 
 
-def references(document: Document, mentions: Sequence[Mention], recognizer: str) -> list[Mention]:
-    """Nominal mentions of bodies among ``mentions`` that the lexicon lacks."""
-    text, index, speakers = document.text, SpanIndex(mentions), Speakers(document, mentions)
-    found = []
-    for noun in _NOUN.finditer(text):
-        word = fold(noun.group())
-        if word not in _NOUNS or not is_reference(text, *noun.span()):
-            continue
-        antecedent = find_antecedent(index, speakers, noun.start(), word)
-        if antecedent is not None and not index.within(*noun.span()):
-            note = f"refers to {antecedent.text!r}"
-            found.append(
-                Mention(*noun.span(), noun.group(), "ORG", "", recognizer, "nominal", note=note)
-            )
-    return found
+class Noun(NamedTuple):
+    """A noun that may refer, with its modifiers. ``modifiers`` are stems of those that tell."""
+
+    start: int
+    end: int
+    kinds: frozenset[str]
+    modifiers: tuple[str, ...]
+    is_headline: bool
+
+    @property
+    def label(self) -> str:
+        """ORG for nouns of bodies, PER for those of people."""
+        return BODY if any(inventory().kinds[k].label == BODY for k in self.kinds) else PERSON
 
 
-class Speakers:
-    """The bodies that speak the segments of a document, as mentions."""
+def with_references(
+    document: Document, mentions: Sequence[Mention], lexicon: Lexicon, recognizer: str
+) -> list[Mention]:
+    """The mentions, and nominal ones for the nouns that refer to them or to each other.
 
-    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
-        self._segments = SpanIndex(document.segments)
-        self._named = {m.text: m for m in reversed(mentions) if m.label == "ORG"}
-
-    def at(self, offset: int) -> Mention | None:
-        """The body that speaks at an offset, or None."""
-        segment = self._segments.at(offset)
-        if segment is None or segment.speaker is None:
-            return None
-        return self._named.get(segment.speaker.name)
-
-
-def find_antecedent(
-    index: SpanIndex[Mention], speakers: Speakers, start: int, noun: str
-) -> Mention | None:
-    """The name that a noun at an offset can refer to, or None.
-
-    A body that speaks means itself; else it is the nearest name before, for wide nouns only where
-    no other name fits.
+    A nominal mention of the lexicon gives way where something else fits better.
     """
-    noun = fold(noun)
-    speaker = speakers.at(start)
-    if speaker is not None and _can_mean(noun, speaker):
-        return None if speaker.lexicon_ids else speaker
-    fitting = [
-        mention
-        for mention in _before(index, start)
-        if mention.label == "ORG" and mention.strength == "name" and _can_mean(noun, mention)
-    ]
-    is_wide = noun in _PRIVATE_NOUNS | _PUBLIC_NOUNS
-    if not fitting or fitting[0].lexicon_ids or (is_wide and len({m.text for m in fitting}) > 1):
-        return None
-    return fitting[0]
+    found: list[Mention] = []
+    names = [mention for mention in mentions if mention.strength == "name"]
+    for referent in resolve(document, names, lexicon, group_names(document.text, names)):
+        ids = referent.names[0].lexicon_ids if referent.names else ()
+        note = f"refers to {referent.names[0].text!r}" if referent.names else ""
+        for noun in referent.nouns:
+            span = (noun.start, noun.end, noun.text)
+            label = referent.names[0].label if ids else referent.label
+            found.append(Mention(*span, label, "", recognizer, "nominal", ids, note))
+    index = SpanIndex(found)
+    kept = [m for m in mentions if m.strength == "name" or not index.within(m.start, m.end)]
+    return [*kept, *found]
 
 
-def _before(index: SpanIndex[Mention], start: int) -> Iterator[Mention]:
-    return reversed(index.within(max(0, start - REFERENCE_REACH), start))
+def resolve(
+    document: Document, names: Sequence[Mention], lexicon: Lexicon, groups: Mapping[Mention, int]
+) -> list[Referent]:
+    """Those of whom the text speaks by nouns: named, or by two nouns and more.
+
+    ``groups`` numbers the names that are one bearer's.
+    """
+    index = SpanIndex(names)
+    referents = named_referents(document.text, names, lexicon, groups)
+    discourse = _Discourse(document, referents)
+    for noun in _nouns(document.text):
+        if not index.within(noun.start, noun.end) and not _introduces(document.text, noun, index):
+            discourse.add(noun)
+    return [r for r in discourse.referents if r.nouns and (r.names or len(r.nouns) > 1)]
 
 
-def _can_mean(noun: str, mention: Mention) -> bool:
-    words = set(fold_tokens(mention.text))
-    group = _GROUP_OF.get(noun)
-    if group is not None and not words.isdisjoint(_KINDS[group]):
+def _introduces(text: str, noun: Noun, names: SpanIndex[Mention]) -> bool:
+    """Whether a noun only says what the name beside it is: "Pemex, the oil company, …"."""
+    before = _APPOSED.search(text[max(0, noun.start - 60) : noun.start])
+    if before and names.within(noun.start - len(before[0]) - 1, noun.start):
         return True
-    if mention.lexicon_ids:
+    after = _NAME_FOLLOWS.match(text, noun.end)
+    return bool(after) and bool(names.within(after.end(), after.end() + 1))
+
+
+def _nouns(text: str) -> Iterator[Noun]:
+    """The nouns that may refer, by place; each place once."""
+    matches = [(m, False) for pattern in (_ENGLISH, _SPANISH) for m in pattern.finditer(text)]
+    matches += [(m, True) for m in _HEADLINE.finditer(text)]
+    reached = 0
+    for match, is_headline in sorted(matches, key=lambda pair: pair[0].start("whole")):
+        start, end = match.span("whole")
+        if start < reached:
+            continue
+        reached = end
+        modifiers = tuple(s for s in content_stems(match["modifiers"]) if s not in _PLAIN)
+        yield Noun(start, end, noun_kinds(match["noun"]), modifiers, is_headline)
+
+
+class _Discourse:
+    """What the text has spoken of, noun by noun."""
+
+    def __init__(self, document: Document, referents: list[Referent]) -> None:
+        self.referents = referents
+        self._document = document
+        self._segments = SpanIndex(document.segments)
+        self._bodies = {m.text: r for r in referents if r.label == BODY for m in r.names}
+        named = sorted(((m.start, i) for i, r in enumerate(referents) for m in r.names))
+        self._name_places = [place for place, _ in named]
+        self._named = [referents[i] for _, i in named]
+        self._noun_places: list[int] = []
+        self._by_noun: list[Referent] = []
+
+    def add(self, noun: Noun) -> None:
+        """Find what a noun refers to, or take it for something new; nouns come in order."""
+        referent = self._find(noun)
+        if referent is None:
+            if noun.is_headline:
+                return
+            referent = Referent(noun.label, noun.kinds, frozenset(noun.modifiers))
+            self.referents.append(referent)
+        referent.nouns.append(self._document.span(noun.start, noun.end))
+        self._noun_places.append(noun.start)
+        self._by_noun.append(referent)
+
+    def _find(self, noun: Noun) -> Referent | None:
+        speaker = self._speaker(noun.start)
+        if speaker is not None and (_fits(noun, speaker) or not speaker.kinds):
+            return speaker
+        near = self._distances(noun.start)
+        fitting = _agreeing(noun, [r for r, d in near.items() if _fits(noun, r, d)])
+        unknown = None if noun.is_headline or noun.modifiers else self._unknown(noun, near)
+        if not fitting:
+            return unknown
+        chosen = max(fitting, key=lambda r: _rank(noun, r, near[r]))
+        if chosen.names or unknown is None:
+            return chosen
+        self._merge(chosen, unknown)
+        return unknown
+
+    def _speaker(self, offset: int) -> Referent | None:
+        """The body that speaks at an offset."""
+        segment = self._segments.at(offset)
+        speaker = segment.speaker if segment else None
+        return self._bodies.get(speaker.name) if speaker else None
+
+    def _distances(self, start: int) -> dict[Referent, int]:
+        """Code points back to the last place that speaks of each referent in reach.
+
+        Where all come after, those to the first, as a negative number.
+        """
+        found: dict[Referent, int] = {}
+        first = bisect_left(self._name_places, start - REFERENCE_REACH)
+        middle = bisect_left(self._name_places, start)
+        last = bisect_left(self._name_places, start + REFERENCE_REACH)
+        for i in range(last - 1, middle - 1, -1):
+            found[self._named[i]] = start - self._name_places[i]
+        for i in range(first, middle):
+            found[self._named[i]] = start - self._name_places[i]
+        for i in range(bisect_left(self._noun_places, start - REFERENCE_REACH), len(self._by_noun)):
+            referent, distance = self._by_noun[i], start - self._noun_places[i]
+            found[referent] = min(distance, found.get(referent, distance), key=_nearness)
+        return found
+
+    def _unknown(self, noun: Noun, near: dict[Referent, int]) -> Referent | None:
+        """The name nearest before of which no kind is known, in the same paragraph or the last."""
+        unknown = [
+            r
+            for r, distance in near.items()
+            if r.label == noun.label and r.names and not r.kinds and not r.in_lexicon
+            and 0 < distance <= _NEAR
+        ]  # fmt: skip
+        if not unknown:
+            return None
+        nearest = min(unknown, key=near.__getitem__)
+        text = self._document.text
+        lines = text.count("\n", noun.start - near[nearest], noun.start)
+        return nearest if lines <= (0 if noun.label == PERSON else 2) else None
+
+    def _merge(self, chain: Referent, named: Referent) -> None:
+        """Nouns alone, and the name that turns out to be meant."""
+        named.nouns += chain.nouns
+        named.kinds |= chain.kinds
+        named.words |= chain.words
+        self.referents.remove(chain)
+        self._by_noun = [named if r is chain else r for r in self._by_noun]
+
+
+def _nearness(distance: int) -> tuple[bool, int]:
+    """What is named before goes before what comes after."""
+    return distance < 0, abs(distance)
+
+
+def _fits(noun: Noun, referent: Referent, distance: int = 1) -> bool:
+    """Whether a referent is of the noun's kind; the lexicon's are not looked for afterwards."""
+    if referent.in_lexicon and distance < 0:
         return False
-    is_public = not words.isdisjoint(_PUBLIC)
-    return noun in (_PUBLIC_NOUNS if is_public else _PRIVATE_NOUNS)
+    kinds = wider(referent.kinds) | referent.typed
+    return noun.label == referent.label and not noun.kinds.isdisjoint(kinds)
+
+
+def _rank(noun: Noun, referent: Referent, distance: int) -> tuple[bool, bool, int]:
+    """What goes before: named earlier, of the very kind, nearer."""
+    return distance > 0, not noun.kinds.isdisjoint(referent.kinds), -abs(distance)
+
+
+def _agreeing(noun: Noun, fitting: list[Referent]) -> list[Referent]:
+    """Those that the noun's modifiers describe; all where it has none that tell.
+
+    Modifiers that describe nobody so far are news of the only one that there is.
+    """
+    if not noun.modifiers:
+        return fitting
+    described = [
+        r for r in fitting if any(same_word(m, w) for m in noun.modifiers for w in r.words)
+    ]
+    if described or len(fitting) != 1:
+        return described
+    return [] if fitting[0].words and not fitting[0].names else fitting

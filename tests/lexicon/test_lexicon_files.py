@@ -12,7 +12,7 @@ from bilingual.errors import LexiconError
 from bilingual.lexicon import load_lexicon
 from bilingual.lexicon.checks import check_files
 from bilingual.lexicon.files import read_records, to_entry
-from bilingual.lexicon.lexicon import shipped_files, shipped_folder
+from bilingual.lexicon.folder import shipped_files, shipped_folder
 
 GOOD = """\
 entries:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bilingual.linking.names import begins, is_acronym_of, name_forms, name_words, same_person
+from bilingual.linking.names import begins, name_forms, name_words, same_person
+from bilingual.recognition.acronyms import is_acronym_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,146 @@
+"""Whether Spanish and English words, and names made of them, can say the same.
+
+Words are the same by their stem, by the table ``words.tsv`` (Spanish words and their English ones,
+those of places with a capital), or as cognates ("metalúrgico", "metallurgical").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from bilingual.lexicon.folder import WORDS, shipped_folder
+from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold, fold_tokens
+
+# Words that come and go without changing who is meant.
+_NEUTRAL = frozenset(
+    {"s", "c", "v", "sa", "cv", "its", "mexico", "mexican", "mexicano", "mexicana"}
+)
+_NO_CONTENT = FUNCTION_WORDS | _NEUTRAL
+# Spanish endings as English has them, so that cognates begin alike.
+_ENDINGS = (("cion", "tion"), ("sion", "sion"), ("idad", "ity"), ("fia", "phy"), ("qu", "c"))
+_LEAST_COGNATE = 6  # letters: shorter words are alike by chance
+_ALIKE = 84.0  # percent of letters that two cognates share
+_ENOUGH = 0.6  # of a name must be in the other, where that is wholly in it
+_NEARLY = 0.75  # of both names must be in the other
+
+
+class NameWord(NamedTuple):
+    """A word of a name. ``distinctive``: it tells apart what the general words leave open."""
+
+    stem: str
+    distinctive: bool
+
+
+def name_similarity(one: str, other: str) -> float:
+    """How much of two names says the same, 0 to 1; 0 where they can't be one body's or place's.
+
+    Words may come in any order. Two names are never the same where each has a distinctive word
+    that the other lacks (Sinaloa, Sonora), or where only general words agree in part.
+    """
+    first, second = _name_words(one), _name_words(other)
+    in_first = [word for word in first if _is_in(word, second)]
+    in_second = [word for word in second if _is_in(word, first)]
+    if not in_first or (len(first) == 1 and not first[0].distinctive):
+        return 0.0
+    missing_first = [word for word in first if word not in in_first]
+    missing_second = [word for word in second if word not in in_second]
+    if _tells(missing_first) and _tells(missing_second):
+        return 0.0
+    low, high = sorted((len(in_first) / len(first), len(in_second) / len(second)))
+    if low == 1.0:
+        return 1.0
+    is_specific = _tells(in_first) or len(in_first) > 2
+    enough = (high == 1.0 and low >= _ENOUGH) or low >= _NEARLY
+    return (low + high) / 2 if is_specific and enough and len(in_first) > 1 else 0.0
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words, as ``stem`` gives them, can be each other's translation."""
+    if one == other or not _rows(one).isdisjoint(_rows(other)):
+        return True
+    return _are_cognates(one, other)
+
+
+@lru_cache(maxsize=1 << 14)
+def stem(word: str) -> str:
+    """A word without accents, case, plural and gender."""
+    word = fold(word)
+    for plural in ("es", "s"):
+        if len(word) > 4 and word.endswith(plural):
+            word = word[: -len(plural)]
+            break
+    return word[:-1] if len(word) > 4 and word[-1] in "aeo" else word
+
+
+def content_stems(text: str) -> list[str]:
+    """The stems of the words of a text that mean something."""
+    return [stem(w) for w in fold_tokens(text) if w.isalnum() and w not in _NO_CONTENT]
+
+
+def word_keys(text: str) -> set[object]:
+    """Keys that two texts share where they have a word or its translation in common."""
+    keys: set[object] = set()
+    for word in content_stems(text):
+        keys.update(_rows(word), (word[:5],))
+    return keys
+
+
+@lru_cache(maxsize=1 << 12)
+def _name_words(name: str) -> tuple[NameWord, ...]:
+    stems = content_stems(name)
+    return tuple(NameWord(s, s in _table().places or not _rows(s)) for s in dict.fromkeys(stems))
+
+
+def _tells(words: Sequence[NameWord]) -> bool:
+    return any(word.distinctive for word in words)
+
+
+def _is_in(word: NameWord, words: Sequence[NameWord]) -> bool:
+    return any(same_word(word.stem, other.stem) for other in words)
+
+
+def _are_cognates(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _LEAST_COGNATE or one.isdigit() or other.isdigit():
+        return False
+    one, other = _english_ending(one), _english_ending(other)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other)))
+    if shared >= _LEAST_COGNATE and 2 * shared >= max(len(one), len(other)):
+        return True
+    if one[0] != other[0]:
+        return False
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one, other) >= _ALIKE
+
+
+def _english_ending(word: str) -> str:
+    for spanish, english in _ENDINGS:
+        word = word.replace(spanish, english)
+    return word
+
+
+class _Table(NamedTuple):
+    rows: dict[str, frozenset[int]]  # by stem, the rows that a word stands in
+    places: frozenset[str]  # stems of names and adjectives of places
+
+
+def _rows(word: str) -> frozenset[int]:
+    return _table().rows.get(word, frozenset())
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    rows: dict[str, set[int]] = defaultdict(set)
+    places = set()
+    lines = (shipped_folder() / WORDS).read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines[1:]):
+        words = line.replace("\t", " | ").split(" | ")
+        for word in words:
+            rows[stem(word)].add(number)
+        if any(word[0].isupper() for word in words):
+            places.update(map(stem, words))
+    return _Table({word: frozenset(numbers) for word, numbers in rows.items()}, frozenset(places))

@@ -1,0 +1,56 @@
+"""Acronyms, and the names that they stand for."""
+
+from __future__ import annotations
+
+import re
+
+from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold, fold_tokens
+
+# "Altiplano, S.A.B. de C.V. (EDA)", "the Commission (the CNDH)"
+_BRACKET = re.compile(
+    r"""["”»'’]?(?:,?\s+(?:S\.\s?A\.|S\.A\.B\.|A\.\s?C\.)(?:\s+de\s+C\.\s?V\.)?)?,?\s*\(\s*"""
+    r"""(?:(?:the|la|el|or|o)\s+)?["“«'‘]?"""
+)
+_LONGEST = 10  # letters of an acronym
+
+
+def is_acronym_of(acronym: str, name: str) -> bool:
+    """Whether an acronym is made of the first letters of a name's words, in order.
+
+    Small words count or not: "UdeG", "UAS", "CJNG".
+    """
+    letters = [c.lower() for c in acronym if c.isalpha()]
+    capitals = [c.lower() for c in acronym if c.isupper()]
+    words = [w for w in fold_tokens(name) if w.isalnum()]
+    content = [w[0] for w in words if w not in FUNCTION_WORDS]
+    if not is_acronym_like(acronym) or len(content) < 2:
+        return False
+    return content in (letters, capitals) or [w[0] for w in words] == letters
+
+
+def defines_acronym(name: str, between: str, acronym: str) -> bool:
+    """Whether a text gives an acronym in brackets after a name.
+
+    Letters may come from inside the words or in the order of another language ("Autonomous
+    University of Sinaloa (UAS)"), as long as the name has half of them to begin its words.
+    """
+    if not _BRACKET.fullmatch(between) or not is_acronym_like(acronym):
+        return False
+    initials = [w[0] for w in fold_tokens(name) if w.isalnum() and w not in FUNCTION_WORDS]
+    letters = [c for c in fold(acronym) if c.isalpha()]
+    found = sum((initials.count(c) > 0) for c in letters)
+    return 2 * found >= len(letters) or _runs_through(letters, fold(name))
+
+
+def is_acronym_like(text: str) -> bool:
+    """Whether a word is mostly capitals, or one that may be spoken ("Conaf")."""
+    letters = [c for c in text if c.isalpha()]
+    if " " in text or not 2 <= len(letters) <= _LONGEST or not text[0].isupper():
+        return False
+    return sum(c.isupper() for c in letters) >= 2 or len(letters) >= 4
+
+
+def _runs_through(letters: list[str], name: str) -> bool:
+    """Whether the letters come in a name in this order, from its first on."""
+    rest = iter(name)
+    return name[:1] == letters[0] and all(letter in rest for letter in letters)

@@ -1,0 +1,133 @@
+"""What sort of body or person a name or a common noun says: a union, an airline, a rector.
+
+The inventory is ``kinds.tsv``: a kind, its nouns in both languages, and the wider kinds that it
+falls under (an airline is a company).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold, fold_tokens
+
+BODY, PERSON = "ORG", "PER"
+# What can't stand between an article and the noun it belongs to.
+NO_MODIFIER = (
+    r"(?!(?:of|from|the|to|in|on|at|for|with|by|and|or|that|which|who|whose|is|was|has|had|have"
+    r"|said|says|told|an?|as|will|would|are|were|be|been|not|no|than|but|if|when|where|after"
+    r"|before|into|over|under|against|between|its|his|her|their|our|de|del|la|el|en|que|y|con|por"
+    r"|same|other|rival|different|dijo|informó|según|according)\b)"
+)
+_SPANISH = frozenset({"de", "del", "la", "las", "los", "y", "el"})
+_ENGLISH = frozenset({"of", "for", "the", "and"})
+# Last words that make a name a company's.
+_COMPANY_ENDINGS = frozenset(
+    {"inc", "corp", "co", "llc", "ltd", "industries", "motors", "airlines", "energy", "mining"}
+    | {"holdings", "foods", "partners", "steel", "brands", "cv", "sa", "sab"}
+)
+_LONGEST_NOUN = 3  # words
+
+
+class Kind(NamedTuple):
+    """A sort of body or person; ``label`` is ORG or PER, ``under`` names wider kinds."""
+
+    name: str
+    label: str
+    under: tuple[str, ...]
+
+
+class Inventory(NamedTuple):
+    """The kinds by name, and those that each noun (folded words) names, by language."""
+
+    kinds: dict[str, Kind]
+    nouns: dict[str, dict[tuple[str, ...], frozenset[str]]]
+
+
+@lru_cache(maxsize=1)
+def inventory() -> Inventory:
+    """The kinds and nouns of ``kinds.tsv``."""
+    kinds: dict[str, Kind] = {}
+    nouns: dict[str, dict[tuple[str, ...], frozenset[str]]] = {"es": {}, "en": {}}
+    lines = Path(__file__).with_name("kinds.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines[1:]:
+        name, label, spanish, english, under = line.split("\t")
+        kinds[name] = Kind(name, label, tuple(under.split(" | ")) if under else ())
+        for language, words in (("es", spanish), ("en", english)):
+            for noun in words.split(" | "):
+                key = tuple(fold_tokens(noun.lstrip("~")))
+                nouns[language][key] = nouns[language].get(key, frozenset()) | {name}
+    return Inventory(kinds, nouns)
+
+
+@lru_cache(maxsize=1024)
+def noun_kinds(noun: str) -> frozenset[str]:
+    """The kinds that a common noun names, in either language."""
+    key = tuple(fold_tokens(noun))
+    nouns = inventory().nouns
+    return nouns["es"].get(key, frozenset()) | nouns["en"].get(key, frozenset())
+
+
+@lru_cache(maxsize=1024)
+def wider(kinds: frozenset[str]) -> frozenset[str]:
+    """These kinds and all that they fall under."""
+    above = {name for kind in kinds for name in inventory().kinds[kind].under}
+    return kinds if above <= kinds else wider(kinds | above)
+
+
+@lru_cache(maxsize=1 << 12)
+def name_kinds(name: str) -> frozenset[str]:
+    """The kinds that the head noun of a body's name says: "Sindicato Minero" is a union.
+
+    The head comes first in Spanish ("Sindicato de la Universidad …"), and last before "of" in
+    English ("Teachers Union of …").
+    """
+    words = [fold(word) for word in re.findall(r"[\w’'-]+", name)]
+    head = words[: next((i for i, w in enumerate(words) if w in FUNCTION_WORDS and i), len(words))]
+    kinds: frozenset[str] = frozenset()
+    if not _ENGLISH.intersection(words):
+        kinds = _first(head)
+    if not kinds and not _SPANISH.intersection(words):
+        kinds = _last(head)
+    if words and (words[-1] in _COMPANY_ENDINGS or words[0] == "grupo"):
+        kinds |= {"company"}
+    return kinds
+
+
+@lru_cache(maxsize=4)
+def noun_pattern(language: str, referring: bool = False) -> str:
+    """A regular expression of all nouns of a language, longer ones first, without groups.
+
+    ``referring``: only those that refer to a body or person where they stand with an article,
+    without the ones marked "~", which mean other things as often ("el centro").
+    """
+    lines = Path(__file__).with_name("kinds.tsv").read_text(encoding="utf-8").splitlines()
+    column = {"es": 2, "en": 3}[language]
+    nouns = {noun for line in lines[1:] for noun in line.split("\t")[column].split(" | ")}
+    chosen = {noun.lstrip("~") for noun in nouns if not (referring and noun[0] == "~")}
+    alternatives = (re.escape(n).replace(r"\ ", r"\s+") for n in sorted(chosen, key=len)[::-1])
+    return f"(?:{'|'.join(alternatives)})"
+
+
+def _first(words: list[str]) -> frozenset[str]:
+    nouns = inventory().nouns["es"]
+    for i in range(len(words)):
+        for length in range(_LONGEST_NOUN, 0, -1):
+            if kinds := nouns.get(tuple(words[i : i + length])):
+                return _bodies(kinds)
+    return frozenset()
+
+
+def _last(words: list[str]) -> frozenset[str]:
+    nouns = inventory().nouns["en"]
+    for end in range(len(words), 0, -1):
+        for length in range(_LONGEST_NOUN, 0, -1):
+            if kinds := nouns.get(tuple(words[max(0, end - length) : end])):
+                return _bodies(kinds)
+    return frozenset()
+
+
+def _bodies(kinds: frozenset[str]) -> frozenset[str]:
+    return frozenset(kind for kind in kinds if inventory().kinds[kind].label == BODY)
