@@ -2,8 +2,10 @@
 
 ``python -m benchmarks.fuzz [--minutes 10] [--target detect]`` makes inputs from the pieces that
 break parsers and from mutated real ones, and counts inputs and crashes for each target. Anything
-but a result with right offsets or a BilingualError is a crash; its input is printed, and the exit
-code is 1. The same seed gives the same inputs.
+but a result with right offsets or a BilingualError is a crash: it is printed with the name of its
+input, and the exit code is 1. ``--again NAME`` makes that input once more, and shows it.
+
+An input's name is ``seed:target:number``; the seed is printed, and random where none is given.
 """
 
 from __future__ import annotations
@@ -14,11 +16,12 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bilingual import BilingualError, Document, Settings
 from bilingual.detection import detect
+from bilingual.errors import StageError
 from bilingual.lexicon.checks import check_files
 from bilingual.pipeline import pipeline
 from bilingual.reading import Reading, read_bytes
@@ -53,10 +56,11 @@ MARKUP = (
 
 
 class Maker:
-    """Random inputs from one seed."""
+    """The random input of one name."""
 
-    def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.chance = random.Random(name)
 
     def text(self, pieces: tuple[str, ...] = PIECES) -> str:
         """A text of up to a dozen pieces and some random characters."""
@@ -171,42 +175,83 @@ class FileTarget:
         return data
 
 
-LIGHT = Settings(recognizers=("lexicon",), beam_size=1, vectors=False)
+LIGHT = Settings(recognizers=("lexicon",), beam_size=1, vectors=False, batch_size=64)
 
 
-def fuzz_process(maker: Maker) -> str:
-    """The whole chain on text."""
-    text = maker.text()
-    document = pipeline(LIGHT)(Document(text))
-    check_offsets(document)
-    assert Document.from_json(document.to_json()) == document
-    return text
+def fuzz_process(makers: list[Maker]) -> Iterator[tuple[Maker, Exception]]:
+    """The whole chain on a batch of texts, each checked; what crashed."""
+    failed: dict[str, Exception] = {
+        maker.name: AssertionError("the document was lost") for maker in makers
+    }
+
+    def set_aside(error: StageError) -> None:
+        failed[error.document.id] = error
+
+    documents = [Document(maker.text(), id=maker.name) for maker in makers]
+    for document in pipeline(LIGHT).pipe(documents, set_aside):
+        try:
+            check_offsets(document)
+            assert Document.from_json(document.to_json()) == document
+            del failed[document.id]
+        except Exception as error:
+            failed[document.id] = error
+    yield from ((maker, failed[maker.name]) for maker in makers if maker.name in failed)
 
 
-TARGETS: dict[str, Callable[[Maker], object]] = {
-    "detect": fuzz_detect,
-    "read": fuzz_read,
-    "import": FileTarget(IMPORT_SAMPLES, lambda path: list(read_pairs(path))),
-    "lexicon": FileTarget(LEXICON_SAMPLES, lambda path: check_files([], [path])),
+def one_by_one(target: Callable[[Maker], object]) -> Target:
+    """A target that takes its inputs singly; BilingualError is a right answer."""
+
+    def run_each(makers: list[Maker]) -> Iterator[tuple[Maker, Exception]]:
+        for maker in makers:
+            try:
+                target(maker)
+            except BilingualError:
+                pass
+            except Exception as error:
+                yield maker, error
+
+    return run_each
+
+
+Target = Callable[[list[Maker]], Iterator[tuple[Maker, Exception]]]
+
+TARGETS: dict[str, Target] = {
+    "detect": one_by_one(fuzz_detect),
+    "read": one_by_one(fuzz_read),
+    "import": one_by_one(FileTarget(IMPORT_SAMPLES, lambda path: list(read_pairs(path)))),
+    "lexicon": one_by_one(FileTarget(LEXICON_SAMPLES, lambda path: check_files([], [path]))),
     "process": fuzz_process,
 }
+INPUTS_AT_ONCE = 64
 
 
-def run(name: str, seconds: float, seed: int) -> tuple[int, int]:
+def run(target: str, seconds: float, seed: int) -> tuple[int, int]:
     """Inputs tried and crashes found within the time; each crash is printed."""
-    target, inputs, crashes = TARGETS[name], 0, 0
+    inputs, crashes = 0, 0
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        state = f"{seed}:{name}:{inputs}"
-        try:
-            target(Maker(state))
-        except BilingualError:
-            pass
-        except Exception:
+        numbers = range(inputs, inputs + INPUTS_AT_ONCE)
+        for maker, error in TARGETS[target]([Maker(f"{seed}:{target}:{n}") for n in numbers]):
             crashes += 1
-            print(f"crash on input {state}\n{traceback.format_exc()}", file=sys.stderr)
-        inputs += 1
+            report(maker, error)
+        inputs += INPUTS_AT_ONCE
     return inputs, crashes
+
+
+def again(name: str) -> int:
+    """Make one input by its name, show it, and try it; the number of crashes."""
+    target = name.split(":")[1]
+    print(f"{Maker(name).text()!a}" if target in ("detect", "process") else name)
+    crashes = list(TARGETS[target]([Maker(name)]))
+    for maker, error in crashes:
+        report(maker, error)
+    return len(crashes)
+
+
+def report(maker: Maker, error: Exception) -> None:
+    """Say which input crashed and how."""
+    print(f"crash on input {maker.name}", file=sys.stderr)
+    traceback.print_exception(error, file=sys.stderr)
 
 
 def main() -> None:
@@ -214,13 +259,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=10, help="for each target")
     parser.add_argument("--target", choices=TARGETS, action="append")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
+    parser.add_argument("--again", metavar="NAME", help="one input, by the name that was printed")
     arguments = parser.parse_args()
+    if arguments.again:
+        raise SystemExit(1 if again(arguments.again) else 0)
+    print(f"seed {arguments.seed}", flush=True)
     found = 0
-    for name in arguments.target or TARGETS:
-        inputs, crashes = run(name, arguments.minutes * 60, arguments.seed)
+    for target in arguments.target or TARGETS:
+        inputs, crashes = run(target, arguments.minutes * 60, arguments.seed)
         found += crashes
-        print(f"{name:10} {inputs:>10,} inputs {crashes:>6} crashes", flush=True)
+        print(f"{target:10} {inputs:>10,} inputs {crashes:>6} crashes", flush=True)
     raise SystemExit(1 if found else 0)
 
 
