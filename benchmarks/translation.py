@@ -186,6 +186,21 @@ def _english_name(institution: str, terms: dict[str, str]) -> str:
     return institution
 
 
+def table_officialese(limit: int | None) -> None:
+    """Fixed phrases rendered rightly, with and without the phrase table and the glossary."""
+    rows = own_rows("officialese.tsv")[:limit]
+    sentences = [sentence for _, sentence in rows]
+    before, after = (
+        translate(sentences, PLAIN.replace(glossary_style=style)) for style in ("off", "press")
+    )
+    for who, done in (("before", before), ("after", after)):
+        right = sum(bool(re.search(r[0], t.text, re.IGNORECASE)) for r, t in zip(rows, done))
+        print(f"{who:8} {right}/{len(rows)}")
+    for row, old, new in zip(rows, before, after):
+        if not re.search(row[0], new.text, re.IGNORECASE):
+            print(f"  {row[1]} | {old.text} | {new.text}")
+
+
 def table_marks(limit: int | None) -> None:
     """Handles, links, hashtags, emoji and amounts in varied places that come through."""
     rows = own_rows("marks.tsv")[:limit]
@@ -322,6 +337,7 @@ TABLES: dict[str, Callable[[int | None], None]] = {
     "beams": table_beams,
     "kept": table_kept,
     "glossary": table_glossary,
+    "officialese": table_officialese,
     "marks": table_marks,
     "hallucination": table_hallucination,
     "short": table_short,

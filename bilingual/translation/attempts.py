@@ -9,9 +9,10 @@ from bilingual.document import Link
 from bilingual.translation.clauses import cut_sentence, halves
 from bilingual.translation.edits import apply_edits
 from bilingual.translation.engine import Engine, Hypothesis
-from bilingual.translation.glossary import Glossary
+from bilingual.translation.glossary import Glossary, GlossaryMatch, overlap
 from bilingual.translation.guards import Doubt, doubts
 from bilingual.translation.insertion import insert_terms
+from bilingual.translation.phrases import Phrase, Phrases
 from bilingual.translation.protection import Protected, protect, restore
 from bilingual.translation.repair import repairs
 from bilingual.translation.short import choose_form, forms_to_try, repeated_phrase
@@ -41,14 +42,21 @@ class Attempt:
 class Attempter:
     """Translates sentences with one engine and one glossary."""
 
-    def __init__(self, engine: Engine, glossary: Glossary, acronyms: frozenset[str]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        glossary: Glossary,
+        acronyms: frozenset[str],
+        phrases: Phrases | None = None,
+    ) -> None:
         self.engine = engine
         self.glossary = glossary
         self.acronyms = acronyms
+        self.phrases = phrases
 
     def attempt(self, sentences: list[str], beam_size: int) -> list[Attempt]:
         """One attempt per sentence, in order."""
-        protected = [protect(sentence, self.engine, self.acronyms) for sentence in sentences]
+        protected = [self._protect(sentence) for sentence in sentences]
         kept = [reason_to_keep(p, self.engine) for p in protected]
         forms = [
             forms_to_try(p.text, self.engine) if reason is None else []
@@ -73,16 +81,25 @@ class Attempter:
 
         ``in_two`` cuts each sentence at the clause border nearest its middle.
         """
-        protected = [protect(sentence, self.engine, self.acronyms) for sentence in sentences]
+        protected = [self._protect(sentence) for sentence in sentences]
         cuts = [list((in_two and halves(p.text)) or self._cut(p.text)) for p in protected]
         decoded = self._decode(cuts, beam_size)
         attempts = []
         for p, cut in zip(protected, cuts):
             choices = [self._finish(p, decoded.join(cut))]
-            if self.glossary.find(p.text):
+            if p.terms or self.glossary.find(p.text):
                 choices.append(self._finish(p, decoded.join(cut), with_glossary=False))
             attempts.append(min(choices, key=lambda attempt: attempt.weight))
         return attempts
+
+    def _protect(self, sentence: str) -> Protected:
+        return protect(sentence, self.engine, self.acronyms, self._phrases_of(sentence))
+
+    def _phrases_of(self, sentence: str) -> list[Phrase]:
+        """The fixed phrases of a sentence that are no part of a glossary's term."""
+        found = self.phrases.find(sentence) if self.phrases else []
+        terms = self.glossary.find(sentence) if found else []
+        return [p for p in found if not any(overlap(p, term) for term in terms)]
 
     def _finish(
         self, protected: Protected, decoded: Hypothesis, with_glossary: bool = True
@@ -92,8 +109,14 @@ class Attempter:
             final = self._with_terms(protected, final)
         finished = restore(protected, final)
         raw = finished.text if final is decoded else restore(protected, decoded).text
-        terms = self.glossary.find(protected.sentence) if with_glossary else ()
+        terms = self._terms(protected.sentence) if with_glossary else ()
         return Attempt(raw, finished, doubts(protected.sentence, finished, self.engine, terms))
+
+    def _terms(self, sentence: str) -> list[GlossaryMatch]:
+        """What the glossary and the fixed phrases of a sentence are called in the target."""
+        phrases = self._phrases_of(sentence)
+        named = [GlossaryMatch(p.start, p.end, p.english) for p in phrases if p.english]
+        return [*self.glossary.find(sentence), *named]
 
     def _decode(self, cuts: list[list[str]], beam_size: int) -> Decoded:
         """What the engine makes of texts, given as the stretches to translate apart."""
@@ -115,6 +138,8 @@ class Attempter:
     def _with_terms(self, protected: Protected, hypothesis: Hypothesis) -> Hypothesis:
         source = protected.text
         matches = self.glossary.find(source)
+        free = (m for m in protected.terms if not any(overlap(m, other) for other in matches))
+        matches = sorted([*matches, *free])
         if not matches:
             return hypothesis
         text, links = insert_terms(source, hypothesis.text, hypothesis.links, matches)

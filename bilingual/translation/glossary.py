@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from bilingual.document import LexiconEntry
 from bilingual.errors import LexiconError
@@ -19,12 +19,24 @@ PLACES = ("city", "state")
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 
 
+class Stretch(Protocol):
+    """Whatever has offsets into a text."""
+
+    start: int
+    end: int
+
+
 class GlossaryMatch(NamedTuple):
     """A term found in a source text: offsets into it, and what it is called in the target."""
 
     start: int
     end: int
     target: str
+
+
+def overlap(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches of a text share a character."""
+    return one.start < other.end and other.start < one.end
 
 
 class Glossary:

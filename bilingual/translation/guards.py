@@ -63,7 +63,7 @@ def doubts(
         *_loops(source, target),
         *_length(source, target),
         *_copied(source, target, engine),
-        *_numbers(source, target, engine),
+        *_numbers(source, target, engine, terms),
         *_acronyms(source, target, engine),
         *_quotations(source, target),
         *_invented_names(source, hypothesis),
@@ -131,12 +131,15 @@ def _copied(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
         yield Doubt("untranslated", f"left in the source language: {shown}", 3)
 
 
-def _numbers(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
+def _numbers(
+    source: str, target: str, engine: Engine, terms: Sequence[GlossaryMatch]
+) -> Iterator[Doubt]:
     languages = (engine.source, engine.target)
     for number in missing_numbers(source, target, languages):
         yield Doubt("number missing", source[number.start : number.end], 2)
     known = find_values(source, engine.source)
-    digits = "".join(c if c.isdigit() else " " for c in re.sub(r"(?<=\d)[.,:](?=\d)", "", source))
+    there = " ".join([re.sub(r"(?<=\d)[.,:](?=\d)", "", source), *(t.target for t in terms)])
+    digits = "".join(c if c.isdigit() else " " for c in there)
     for number in find_numbers(target, engine.target):
         numeral = target[number.start : number.numeral_end]
         if number.value not in known and re.sub(r"\D", "", numeral) not in digits.split():
@@ -237,10 +240,8 @@ def _unsure(
 
 def _is_term(source: str, terms: Sequence[GlossaryMatch]) -> bool:
     """Whether a text is a term of the glossary and nothing else."""
-    rest = source
-    for term in reversed(terms):
-        rest = rest[: term.start] + rest[term.end :]
-    return bool(terms) and not _words(rest)
+    words = [token for token in tokenize(source) if token.text[0].isalnum()]
+    return all(any(term.start <= word.start < term.end for term in terms) for word in words)
 
 
 def _inner_capitals(text: str) -> Iterator[Token]:

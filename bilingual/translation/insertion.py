@@ -142,7 +142,7 @@ def _trimmed(
     source: str, tokens: Sequence[Token], first: int, last: int, match: GlossaryMatch
 ) -> tuple[int, int]:
     """The run without words at its edges that are no part of a name."""
-    capitals = any(token.text[0].isupper() for token in tokens[first : last + 1])
+    capitals = any(token.text[0].isupper() for token in tokens[max(first, 1) : last + 1])
 
     def foreign(index: int) -> bool:
         word = tokens[index].text
@@ -182,7 +182,8 @@ def _edit(
     start, end = place
     text = re.sub(r"^the\s+", "", match.target, flags=re.IGNORECASE)
     replaced = target[start:end]
-    if re.search(r"['’]s$", replaced) and not re.search(r"['’]s\b", match.target.split()[-1]):
+    whose = re.search(r"['’]s$", replaced) and not text.casefold().startswith(replaced.casefold())
+    if whose and not re.search(r"['’]s\b", match.target.split()[-1]):
         text += "'" if text.endswith("s") else "'s"
     before = re.search(r"([\w]+(?:['’]s?)?)(\s+)$", target[:start])
     previous = before.group(1).lower() if before else ""
@@ -192,6 +193,11 @@ def _edit(
     had_article = bool(_SOURCE_ARTICLE.search(source[: match.start]))
     if previous in ARTICLES and before and _SPANISH_ARTICLE.match(text):
         return Edit(before.start(1), end, text)
+    if previous in {"a", "an"} and before and source[match.start].islower():
+        article = "an" if text[0].lower() in "aeiou" else "a"
+        if before.group(1)[0].isupper():
+            article = article.capitalize()
+        return Edit(before.start(1), end, f"{article} {text}")
     if previous in {"a", "an"} and before:
         return Edit(before.start(1), end, f"the {text}" if takes_article else text)
     if previous == "the" and before and _is_bare_name(text) and not had_article:

@@ -8,7 +8,7 @@ have in running text. ``restore`` undoes all this in the translation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from bilingual.document import Link
 from bilingual.tokens import Token
 from bilingual.translation.edits import Edit, apply_edits
 from bilingual.translation.engine import Engine, Hypothesis
+from bilingual.translation.glossary import GlossaryMatch
+from bilingual.translation.phrases import Phrase
 from bilingual.translation.words import tokenize
 
 _EMOJI = (
@@ -59,7 +61,8 @@ class Protected(NamedTuple):
     """A sentence as the engine gets it.
 
     ``spans`` maps its stretches to those of the sentence: (start, end, start there, end there),
-    in order, masks and copied stretches alike.
+    in order: masks, copied stretches, and word by word the phrases that were put plainly.
+    ``terms`` are what those phrases are called in the target, by their place in ``text``.
     ``capitals`` are the words, as stretches of ``text``, whose case was changed. ``core`` is the
     stretch of the sentence that ``text`` stands for: what lies around it is left as it is.
     """
@@ -70,34 +73,81 @@ class Protected(NamedTuple):
     masks: list[Mask]
     capitals: list[tuple[int, int]]
     core: tuple[int, int]
+    terms: list[GlossaryMatch]
 
 
-def protect(sentence: str, engine: Engine, acronyms: Iterable[str] = ()) -> Protected:
-    """The sentence with masks and with running case; ``acronyms`` keep their capitals."""
+def protect(
+    sentence: str,
+    engine: Engine,
+    acronyms: Iterable[str] = (),
+    phrases: Sequence[Phrase] = (),
+) -> Protected:
+    """The sentence with masks, in running case and with its fixed phrases put plainly.
+
+    ``acronyms`` keep their capitals. ``phrases`` index the sentence and do not overlap.
+    """
     first, last = _core(sentence)
-    text, spans, masks, position = "", [], [], first
+    text, masks, position = _Text(sentence, phrases), [], first
     free = _free_masks(sentence)
     for match in _RUN.finditer(sentence, first, last):
-        copied = sentence[position : match.start()]
-        if copied:
-            spans.append((len(text), len(text) + len(copied), position, match.start()))
-        text += copied
+        text.copy(position, match.start())
         mask = next(free)
-        glue = " " if text and text[-1].isalnum() else ""
-        text += glue
-        masks.append(Mask(mask, len(text), match.group()))
-        spans.append((len(text), len(text) + len(mask), match.start(), match.end()))
-        text += mask
+        if text.written[-1:].isalnum():
+            text.written += " "
+        masks.append(Mask(mask, len(text.written), match.group()))
+        text.add(mask, match.start(), match.end())
         position = match.end()
         if sentence[position : min(position + 1, last)].isalnum():
-            text += " "
-    if position < last:
-        spans.append((len(text), len(text) + last - position, position, last))
-        text += sentence[position:last]
+            text.written += " "
+    text.copy(position, last)
     known_acronyms = frozenset(acronyms)
-    capitals = _capitals(text, {mask.start for mask in masks}, engine, known_acronyms)
-    text = _recased(text, capitals, engine, known_acronyms)
-    return Protected(sentence, text, spans, masks, capitals, (first, last))
+    capitals = _capitals(text.written, {mask.start for mask in masks}, engine, known_acronyms)
+    recased = _recased(text.written, capitals, engine, known_acronyms)
+    return Protected(sentence, recased, text.spans, masks, capitals, (first, last), text.terms)
+
+
+class _Text:
+    """The text for the engine while it is written, with its places in the sentence."""
+
+    def __init__(self, sentence: str, phrases: Sequence[Phrase]) -> None:
+        self._sentence, self._phrases = sentence, phrases
+        self.written = ""
+        self.spans: list[tuple[int, int, int, int]] = []
+        self.terms: list[GlossaryMatch] = []
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Write a text that stands for a stretch of the sentence."""
+        self.spans.append((len(self.written), len(self.written) + len(text), start, end))
+        self.written += text
+
+    def copy(self, start: int, end: int) -> None:
+        """Write a stretch of the sentence, its fixed phrases put plainly."""
+        position = start
+        for phrase in self._phrases:
+            if start <= phrase.start and phrase.end <= end:
+                self._copy_as_is(position, phrase.start)
+                self._rewrite(phrase)
+                position = phrase.end
+        self._copy_as_is(position, end)
+
+    def _copy_as_is(self, start: int, end: int) -> None:
+        if start < end:
+            self.add(self._sentence[start:end], start, end)
+
+    def _rewrite(self, phrase: Phrase) -> None:
+        """Write a phrase plainly; its words are paired with the plain ones in order."""
+        by = len(self.written)
+        words = tokenize(self._sentence[phrase.start : phrase.end])
+        plain = tokenize(phrase.plain)
+        count = max(len(words), len(plain))
+        for index in range(count):
+            word = words[index * len(words) // count]
+            new = plain[index * len(plain) // count]
+            place = (phrase.start + word.start, phrase.start + word.end)
+            self.spans.append((by + new.start, by + new.end, *place))
+        self.written += phrase.plain
+        if phrase.english:
+            self.terms.append(GlossaryMatch(by, len(self.written), phrase.english))
 
 
 def _core(sentence: str) -> tuple[int, int]:
@@ -204,13 +254,13 @@ def _to_sentence(protected: Protected, text: str, links: Iterable[Link]) -> Iter
                     source_start=link.target_start + by, source_end=link.target_end + by
                 )
             continue
-        for start, end, there, _ in protected.spans:
+        for start, end, there, there_end in protected.spans:
             if start <= link.source_start and link.source_end <= end:
-                by = there - start
+                by, whole = there - start, end - start != there_end - there
                 yield link._replace(
-                    source_start=link.source_start + by, source_end=link.source_end + by
+                    source_start=there if whole else link.source_start + by,
+                    source_end=there_end if whole else link.source_end + by,
                 )
-                break
 
 
 def _origin(protected: Protected, start: int) -> int:

@@ -16,6 +16,7 @@ from bilingual.translation.attempts import Attempt, Attempter
 from bilingual.translation.engine import Engine, load_engine
 from bilingual.translation.glossary import Glossary, known_acronyms, load_glossary
 from bilingual.translation.memory import TranslationMemory, open_memory
+from bilingual.translation.phrases import load_phrases
 from bilingual.translation.quality import estimate_quality
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
@@ -36,7 +37,8 @@ class Translator:
         spanish = source == "es"
         self.glossary = load_glossary(settings) if spanish else Glossary({})
         acronyms = known_acronyms(settings) if spanish else frozenset()
-        self._attempter = Attempter(self.engine, self.glossary, acronyms)
+        self.phrases = load_phrases() if spanish and settings.glossary_style != "off" else None
+        self._attempter = Attempter(self.engine, self.glossary, acronyms, self.phrases)
         self.signature = self._signature()
 
     def translate(self, sentences: list[str]) -> list[Translation]:
@@ -112,6 +114,8 @@ class Translator:
             "beam": self.settings.beam_size,
             "glossary": f"{self.settings.glossary_style}+{self.glossary.version}",
         }
+        if self.phrases:
+            parts["phrases"] = self.phrases.version
         return "|".join(f"{key}:{value}" for key, value in parts.items())
 
 

@@ -1,0 +1,32 @@
+"""Press sentences that the model got wrong: put right by a general rule, or marked.
+
+Wanted, in general: a content word (above all a verb) that no word of the target renders sets a
+warning that names it; a target word that is no English word and isn't copied sets one as well
+("tractoccamions"); titles of office in the glossary ("secretario de Marina": Navy secretary,
+"titular de la Defensa", "fiscal general": attorney general) and officialese.
+"""
+
+import pytest
+
+from bilingual import translate
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_dropped_verb_is_rendered_or_named():
+    result = translate("Informó que el buque zarpó de Beaumont, Texas, el pasado 8 de marzo.")
+    rendered = any(word in result.text for word in ("sailed", "set sail", "left", "departed"))
+    assert rendered or any("zarpó" in warning for warning in result.warnings)
+
+
+def test_an_invented_word_is_named():
+    result = translate("Se aseguraron 192 contenedores y 29 tractocamiones.")
+    assert "tractoccamions" not in result.text or any(
+        "tractoccamions" in warning for warning in result.warnings
+    )
+
+
+def test_a_title_of_office_is_not_a_possessive():
+    result = translate("El secretario de Marina, Raymundo Pedro Morales, habló con la prensa.")
+    assert "Marina's" not in result.text
+    assert "Navy" in result.text
