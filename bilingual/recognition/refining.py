@@ -98,17 +98,22 @@ def _certain_names(document: Document) -> Iterator[Mention]:
     for match in _DATELINE.finditer(text):
         yield _mention(document, *match.span("city"), "LOC")
     for match in _SEQUENCE.finditer(text):
-        words = list(re.finditer(r"\S+", match.group()))
-        for i, word in enumerate(words[:-1]):
-            if not word.group()[0].isupper():
-                continue
-            if _clues()["first"].get(_key(word.group())):
-                break
-            if _is_given(word.group()):
-                start, end = word.start(), _end_before_person(words, i)
-                if _LAW_INITIAL.search(match.group()) or _is_plain(words[i + 1].group()):
-                    yield _mention(document, match.start() + start, match.start() + end, "PER")
-                break
+        yield from _people(document, match)
+
+
+def _people(document: Document, run: re.Match[str]) -> Iterator[Mention]:
+    """The people in a run of capitals: from a given name on, to where the next one's follows."""
+    words = list(re.finditer(r"\S+", run.group()))
+    done = 0
+    for i, word in enumerate(words[:-1]):
+        if not word.group()[0].isupper() or word.start() < done:
+            continue
+        if _clues()["first"].get(_key(word.group())):
+            return
+        if _is_given(word.group()):
+            done = _end_before_person(words, i)
+            if _LAW_INITIAL.search(run.group()) or _is_plain(words[i + 1].group()):
+                yield _mention(document, run.start() + word.start(), run.start() + done, "PER")
 
 
 def _headed_names(document: Document) -> Iterator[Mention]:

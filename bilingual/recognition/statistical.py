@@ -27,7 +27,8 @@ _NAME = r"[A-ZÁÉÍÓÚÑ][\w’'.-]*(?:\s[A-ZÁÉÍÓÚÑ][\w’'.-]*)?"
 _PAIR = re.compile(rf"({_NAME})\s+and\s+({_NAME})")
 _LEADING = re.compile(r"""(?:["'“”‘’«»(\[\s]|(?:the|The|el|El|la|La|los|Los|las|Las)\s)+""")
 _TRAILING = re.compile(r"""(?:['’]s?|["'“”‘’«»)\],;:\s])+$""")
-# Names of people and groups keep their article: "El Mencho", "Los Zetas".
+# Names of people and groups keep their article, and Spanish ones that a model took to be part of
+# the name: "El Mencho", "Los Zetas", "La Habana".
 _ARTICLE_OF_NAME = re.compile(r"(?:El|La|Los|Las)\s+[A-ZÁÉÍÓÚÑ]")
 
 
@@ -36,7 +37,7 @@ def mention(
 ) -> Mention | None:
     """A mention with quotes, articles and possessives cut off; None where nothing is left."""
     text = document.text[start:end]
-    keep_article = label == "PER" or (label != "LOC" and language == "en")
+    keep_article = label != "LOC" or language == "es"
     if not (keep_article and _ARTICLE_OF_NAME.match(text)):
         leading = _LEADING.match(text)
         start += leading.end() if leading else 0

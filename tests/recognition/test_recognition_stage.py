@@ -15,6 +15,7 @@ from bilingual.recognition import Recognition, spacy_ner, stanza_ner
 from bilingual.recognition.recognizer import stretches
 from bilingual.recognition.refining import refine
 from bilingual.recognition.stage import RECOGNIZERS
+from bilingual.recognition.statistical import mentions
 from bilingual.settings import RECOGNIZERS as KNOWN
 from bilingual.settings import Settings
 
@@ -35,13 +36,45 @@ def names(doc: Document, settings: Settings = LEXICON_ONLY) -> list[tuple[str, s
     return [(m.text, m.label) for m in done.mentions]
 
 
-def refined(text: str, **labels: str) -> dict[str, str]:
+def refined(text: str, language: str = "en", **labels: str) -> dict[str, str]:
     """Labels by name after second thoughts on what a model is said to have found."""
     found = [
-        Mention(text.index(name), text.index(name) + len(name), name, label, "en", "spacy")
+        Mention(text.index(name), text.index(name) + len(name), name, label, language, "spacy")
         for name, label in ((key.replace("_", " "), label) for key, label in labels.items())
     ]
     return {m.text: m.label for m in refine(Document(text), found, load_lexicon())}
+
+
+def test_a_title_speaks_for_the_name_after_it_not_for_its_town():
+    found = refined("Habló el alcalde de Zafra.", "es", Zafra="LOC")
+    assert found == {"Zafra": "LOC"}
+    assert refined("Habló el alcalde Zafra.", "en", Zafra="LOC") == {"Zafra": "PER"}
+
+
+def test_a_preposition_speaks_for_a_place_only_right_before_it():
+    assert refined("Votó en el Viasa.", "es", Viasa="ORG") == {"Viasa": "ORG"}
+
+
+def test_two_people_joined_by_and_stay_two():
+    found = refined("Llegaron Fermín Cacho y Abel Antón.", "es", Fermín_Cacho="PER")
+    assert found == {"Fermín Cacho": "PER", "Abel Antón": "PER"}
+
+
+def test_a_spanish_model_is_believed_on_single_occurrences():
+    text = "El Viasa ganó. Visitó Viasa, con Viasa."
+    mentions = [
+        Mention(start, start + 5, "Viasa", label, "es", "stanza")
+        for start, label in ((3, "ORG"), (22, "LOC"), (33, "LOC"))
+    ]
+    found = refine(Document(text), mentions, load_lexicon())
+    assert [m.label for m in found] == ["ORG", "LOC", "LOC"]
+
+
+@pytest.mark.parametrize(("language", "name"), [("es", "La Habana"), ("en", "Habana")])
+def test_spanish_places_keep_the_article_that_is_part_of_them(language: str, name: str):
+    text = "Viajó a La Habana."
+    (found,) = mentions(Document(text), 8, 17, "LOC", language, "stanza")
+    assert found.text == name == text[found.start : found.end]
 
 
 def test_every_recogniser_of_the_settings_exists():
