@@ -6,8 +6,8 @@
 ``names`` scores entities of CoNLL-2002 esp.testa, which no model or setting was tuned on: the
 raw text goes through the recognition stage, and the outermost names count, exact span and label.
 It is scored as written, in capitals and without accents. ``articles`` scores the names in the
-Spanish of tests/articles, as ``benchmarks.spanish_mentions`` defines them. ``speed`` gives words a second,
-``tokens`` sentence and token F1 of the Stanza tokenizer on the test part of UD AnCora.
+Spanish of tests/articles, as ``benchmarks.spanish_mentions`` defines them. ``speed`` gives words a
+second, ``tokens`` sentence and token F1 of the Stanza tokenizer on the test part of UD AnCora.
 """
 
 from __future__ import annotations
