@@ -55,7 +55,7 @@ class Antecedents:
         """The last institution of the noun's kind, else the last one that is a subject."""
         if group is not None:
             for name in self._before(subject.start, paragraph, _TYPED_LOOK_BACK):
-                words = re.findall(r"\w+", name.text.lower())
+                words = [*re.findall(r"\w+", name.text.lower()), name.noun]
                 if any(NOUN_GROUPS.get(word) == group for word in words):
                     return name.text
         earlier = self._before(subject.start, paragraph, _LOOK_BACK)

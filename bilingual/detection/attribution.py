@@ -25,6 +25,14 @@ _UNKNOWN_VERB = re.compile(
     r"[\s,\"”»’'—–-]*(?:(?:he|she|they|it)\s+(?P<en>\w{2,}ed)\b|(?P<es>\w{2,}(?:ó|aron|ieron))\s+"
     r"(?:el|la|los|las|[A-ZÁÉÍÓÚÑ])[\w]*)"
 )
+# After a quotation: "were her words", "fueron las palabras de X".
+_WORDS = re.compile(
+    r"[\s,\"”»’'—–-]*(?:were|are|fueron|son)\s+(?:(?P<of>(?:the|las)\s+(?:\w+\s+)?(?:words|palabras)"
+    r"\s+(?:of|de)\s)|(?P<whose>his|her|their|its|sus)\s+(?:\w+\s+)?(?:words|palabras)\b)"
+)
+_QUOTED = re.compile(
+    r"\bquot(?:ed|es|ing)\s(?P<who>[^.;:\"“”]{2,80}?)\sas\s(?:saying|having said)\b"
+)
 _FAR = 160  # letters within which a verb of saying belongs to a quotation
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:—–()]")
 _FILLERS = word_set(
@@ -48,6 +56,10 @@ class Subject(NamedTuple):
 
 def subject_after(text: str, start: int, end: int) -> Subject | None:
     """The subject in what follows a quotation: "said X", "X said", "dijo la mujer"."""
+    if words := _WORDS.match(text, start, end):
+        return _speaker_of_words(text, words, end)
+    if quoted := _quoted(text, start, end):
+        return quoted
     if unknown := _UNKNOWN_VERB.match(text, start, end):
         verb_start, verb_end = unknown.span("en" if unknown["en"] else "es")
     elif verb := _verb(text, start, min(end, start + _FAR)):
@@ -61,6 +73,8 @@ def subject_after(text: str, start: int, end: int) -> Subject | None:
 
 def subject_before(text: str, start: int, end: int) -> Subject | None:
     """The subject in what leads to a quotation: "X said: …", "In a note, X wrote that …"."""
+    if quoted := _quoted(text, start, end):
+        return quoted
     verb = None
     for found in VERB.finditer(text, start, end):
         if not PASSIVE.search(text, start, found.start()):
@@ -76,6 +90,22 @@ def subject_before(text: str, start: int, end: int) -> Subject | None:
     return None
 
 
+def _speaker_of_words(text: str, words: re.Match[str], end: int) -> Subject | None:
+    """Whose words they were: a pronoun, or the first name that follows."""
+    if words["whose"]:
+        noun = "it" if words["whose"] == "its" else "he"
+        return Subject(words.start("whose"), words.end(), noun)
+    name = next(find_names(text, words.end(), end), None)
+    return _subject(name) if name else None
+
+
+def _quoted(text: str, start: int, end: int) -> Subject | None:
+    """The X of "the paper quoted X as saying"."""
+    quoted = _QUOTED.search(text, start, end)
+    name = quoted and next(find_names(text, *quoted.span("who")), None)
+    return _subject(name) if name else None
+
+
 def _verb(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first active verb of saying; "according to" only where it stands first."""
     for verb in VERB.finditer(text, start, end):
@@ -88,6 +118,8 @@ def _following(text: str, start: int, end: int) -> Subject | None:
     """The first noun phrase after a verb: a name, or a noun with a name set beside it."""
     names = list(find_names(text, start, end))
     phrase = _phrase(text, start, end)
+    if issuer := _issuer(text, names, phrase):
+        return issuer
     named = next((n for n in names if not n.governed), None)
     if named and (phrase is None or _is_apposition(text, phrase, named)):
         return _subject(named)
@@ -112,8 +144,7 @@ def _preceding(text: str, start: int, end: int) -> Subject | None:
         return beside
     free = [n for n in names if not n.governed]
     phrase = _phrase(text, start, end)
-    issuer = _issuer(text, names, phrase)
-    if issuer:
+    if issuer := _issuer(text, names, phrase):
         return issuer
     if free:
         return _subject(free[0])

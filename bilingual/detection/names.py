@@ -23,7 +23,7 @@ from bilingual.detection.words import normalize
 
 PARTICLES = word_set(
     "de del du des la le las los el y e et di san santa da do dos das van von der den bin al a en "
-    "para por con of the and for in on &"
+    "para por con contra ante sobre of the and for in on &"
 )
 _CAPITAL = r"[A-ZÁÉÍÓÚÜÑÀÈÒÇÖÄÂÊÎÔÛ]"
 _WORD = rf"(?:(?:{_CAPITAL}\.){{2,}}|{_CAPITAL}\w*(?:['’\-]\w+)*\.?(?<![^\W\d_]{{3}}\.))"
@@ -35,6 +35,18 @@ _ENUMERATES = re.compile(r",? (?:and |y |or |o |the )*")
 _GOES_ON = re.compile(r"(?:,|,? (?:and|y|or|o)) (?:the )?[A-ZÁÉÍÓÚÑ]")
 _QUOTED_NAME = re.compile(r"[ \t]+[“\"][A-ZÁÉÍÓÚÑ]\w{0,20}[”\"]")
 _BEFORE = re.compile(r"([\w’']+)[ \t]+$")
+_POSSESSIVE = re.compile(r"['’]s$")
+# "written by X": whoever did it is the subject in all but grammar.
+_AGENT = re.compile(
+    r"\b(?:written|signed|issued|published|posted|released|sent|sponsored|escrit[oa]|firmad[oa]|"
+    r"emitid[oa]|publicad[oa]|difundid[oa]|enviad[oa])\s+(?:by|por)\s+(?:the\s+|la\s+|el\s+)?$"
+)
+# ", the state oil company, ": the noun set beside a name; in English it ends the phrase.
+_APPOSITION = re.compile(
+    r"(?: \([^()\n]{2,20}\))?, (?:(?:the|an?) (?P<en>[a-z][^,.;:()\n]{1,60})"
+    r"|(?:el|la|los|las|una?) (?P<es>[^\W\d_A-Z][^\s,.;:]*))"
+)
+_PHRASE_END = re.compile(r"\s(?:of|that|which|who|in|on|at|for|from|with|based|near|behind)\b")
 _JOINTS = re.compile(r"[ \t]+(?:and|y|e|of(?: the)?|for(?: the)?)[ \t]+")
 _NOT_NAMES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
@@ -58,13 +70,18 @@ _FUNCTION_WORDS = (
 
 
 class Name(NamedTuple):
-    """A name in a text; ``governed`` says that a preposition stands before it ("of Jalisco")."""
+    """A name in a text.
+
+    ``governed`` says that a preposition stands before it ("of Jalisco"), ``noun`` is the one set
+    beside it ("company" in "Pemex, the state oil company") or "".
+    """
 
     start: int
     end: int
     text: str
     is_organization: bool
     governed: bool
+    noun: str
 
 
 def is_name(words: Sequence[str]) -> bool:
@@ -72,7 +89,7 @@ def is_name(words: Sequence[str]) -> bool:
 
     Text all in capitals shows nothing.
     """
-    content = [w for w in words if w.lower() not in PARTICLES]
+    content = [w for w in words if w not in PARTICLES]
     if len(words) > _SHOUTED_WORDS and all(map(str.isupper, words)):
         return False
     return bool(content) and all(not w[0].islower() for w in content)
@@ -145,7 +162,8 @@ def _name(text: str, start: int, end: int, low: int) -> Name | None:
     words = list(re.finditer(r"\S+", text[start:end]))
     while words and words[0].group().strip(".").lower() in _FUNCTION_WORDS:
         if words[0].group().lower() in ("el", "la", "los", "las") and len(words) > 1:
-            break  # "El Universal", "Los Chapitos"
+            if words[1].group().lower() not in NOUN_GROUPS:
+                break  # "El Universal", "Los Chapitos"; but "La Secretaría de Salud"
         words.pop(0)
     if not words:
         return None
@@ -156,12 +174,29 @@ def _name(text: str, start: int, end: int, low: int) -> Name | None:
     begin = _after_titles(text, begin, end)
     if nickname := _QUOTED_NAME.match(text, end):
         end = nickname.end()
+    if possessive := _POSSESSIVE.search(text, begin, end):
+        end, governed = possessive.start(), True  # "Mexico's education secretary"
     surface = text[begin:end]
     if words[0].group().lower() in _NOT_NAMES or not any(map(str.isalpha, surface)):
         return None
     introduced = _BEFORE.search(text, max(low, begin - 24), begin)
-    organization = introduced is not None and introduced.group(1).lower() in NOUN_GROUPS
-    return Name(begin, end, surface, organization or is_organization(surface), governed)
+    noun = _noun_beside(text, end)
+    organization = (
+        noun in NOUN_GROUPS
+        or (introduced is not None and introduced.group(1).lower() in NOUN_GROUPS)
+        or is_organization(surface)
+    )
+    return Name(begin, end, surface, organization, governed, noun)
+
+
+def _noun_beside(text: str, end: int) -> str:
+    """The head of an apposition after a name, lower case, or ""."""
+    apposition = _APPOSITION.match(text, end)
+    if apposition is None:
+        return ""
+    if apposition["es"]:
+        return apposition["es"].lower()
+    return _PHRASE_END.split(apposition["en"])[0].split()[-1].lower()
 
 
 def _after_titles(text: str, start: int, end: int) -> int:
@@ -190,6 +225,8 @@ def _is_common(word: str) -> bool:
 
 
 def _is_governed(text: str, low: int, start: int) -> bool:
+    if _AGENT.search(text, max(low, start - 24), start):
+        return False
     before = _BEFORE.search(text, max(low, start - 24), start)
     if before and before.group(1).lower() in DETERMINERS:
         before = _BEFORE.search(text, max(low, start - 24), before.start())

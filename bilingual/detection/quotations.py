@@ -47,12 +47,17 @@ def find_quotations(text: str, start: int, end: int) -> list[Quotation]:
 def _closers_of(opener: str) -> str:
     if opener == '"':
         return '"'
+    if opener in _CLOSERS:
+        return opener
     return {"‘": "’", "'": "'"}.get(opener) or _PAIRS[opener]
 
 
 def _opens(text: str, character: str, place: int, start: int, end: int) -> bool:
     """Whether a mark can open a quotation here."""
-    if character in _CLOSERS or character == "’":
+    goes_on = not text[start:place].strip() and text[place + 1 : place + 2].strip() != ""
+    if character in _CLOSERS:
+        return goes_on  # the mark with which Spanish goes on quoting in a new paragraph
+    if character == "’":
         return False
     if character in _PAIRS:
         return True

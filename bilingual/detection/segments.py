@@ -21,6 +21,7 @@ from bilingual.document import Document, Segment
 from bilingual.reading.posts import marks
 
 _CLOSING = ".!?…%)]"
+_SIC = re.compile(r"[(\[]sic[)\]]", re.IGNORECASE)
 _OPENING = "¿¡(["
 _ELLIPSES = ("…", "...")
 _HINT = 1.0  # as strong as a word that is e times likelier in one language
@@ -33,7 +34,8 @@ _QUOTATION_MARKS = frozenset('"“”«»„‹›')
 _LEAST_WORDS = 3
 _BESIDE = 60
 _HEADLINE_BEFORE = re.compile(
-    r"\b(?:headlined?|titular|titul[óa]|titulad[ao]|encabezado)\b[^.\"“«]{0,40}[:,]?\s*[\"“«]$",
+    r"\b(?:headlined?|front page|titular|titul[óa]|titulad[ao]|encabezado|portada|primera plana)"
+    r"\b[^.\"“«]{0,40}[:,]?\s*[\"“«]$",
     re.IGNORECASE,
 )
 _HEADLINE_AFTER = re.compile(
@@ -154,6 +156,8 @@ def _languages(words: Words, spanish: list[bool], pieces: list[Piece]) -> list[s
     for number, piece in enumerate(pieces):
         runs = list(_runs(languages, piece))
         host = _language_around(words, languages, pieces, number, runs)
+        if len(runs) == 1 and words.surfaces[piece.first][0].islower():
+            continue  # "on Monday" between two quotations has its own language
         for first, last in runs:
             alone = len(runs) > 1 and not _goes_on(languages, pieces, number, first, last)
             if languages[first] != host and _is_too_little(words, first, last, alone):
@@ -263,7 +267,13 @@ def _confidence(spanish: np.ndarray, language: str) -> float:
 
 def _trimmed(text: str, words: Words, run: tuple[int, int], piece: Piece) -> tuple[int, int]:
     """From the first word to the last, with the marks that belong to them."""
-    start, end = words.starts[run[0]], words.ends[run[1] - 1]
+    first, last = run
+    # "(sic)" is the reporter's word, not the speaker's.
+    if last - first > 1 and _SIC.match(text, words.starts[last - 1] - 1):
+        last -= 1
+    elif last - first > 1 and _SIC.match(text, words.starts[first] - 1):
+        first += 1
+    start, end = words.starts[first], words.ends[last - 1]
     while start > piece.start and text[start - 1] in _OPENING:
         start -= 1
     while end < piece.end and text[end] in _CLOSING:

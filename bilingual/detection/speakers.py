@@ -38,7 +38,7 @@ def with_speakers(
         if piece.region.kind == "post":
             speaker = _author(document, piece.region)
         elif piece.quoted or piece.region.kind == "quotation":
-            speaker = speakers.of_quotation(piece)
+            speaker = None if segment.kind == "headline" else speakers.of_quotation(piece)
         else:
             handed_over = _of_paragraph(speakers, segments, owners, number, handed_over)
             speaker = handed_over

@@ -58,12 +58,13 @@ _ORGANIZATIONS = (
     "commission comisión committee comité",
     "council consejo",
     "court tribunal corte juzgado",
-    "company firm utility operator empresa paraestatal estatal compañía petrolera corporation",
+    "company firm utility operator maker manufacturer airline retailer empresa paraestatal estatal "
+    "compañía petrolera aerolínea fabricante corporation",
     "agency agencia immigration customs enforcement patrol bureau service servicio",
     "dependencia authority authorities autoridad autoridades",
     "group organization collective confederation union central obrera sindicato grupo "
     "organización colectivo association asociación rebels guerrillas alliance alianza front"
-    "frente movement movimiento",
+    " frente movement movimiento shelter nonprofit charity albergue",
     "chamber cámara",
     "police policía",
     "army ejército forces fuerzas armada navy marina",
@@ -103,7 +104,10 @@ TITLES = word_set(
     "chancellor director coach attorney prime vice presidente presidenta gobernador gobernadora "
     "alcalde alcaldesa senador senadora diputado diputada secretario secretaria ministro ministra "
     "fiscal obispo padre general capitán almirante licenciado licenciada lic ing doctor doctora "
-    "don doña juez jueza sr sra srta comandante comisionado comisionada"
+    "don doña juez jueza sr sra srta comandante comisionado comisionada maestro maestra vocero vocera "
+    "portavoz líder dirigente regidor regidora magistrado magistrada activista teacher student "
+    "activist lawyer engineer journalist spokesman spokeswoman spokesperson commissioner prosecutor "
+    "nurse pastor analyst economist historian candidate lawmaker leader magistrate"
 )
 # A title that goes on ("Secretary of State Marco Rubio").
 LONG_TITLE = re.compile(r"^(?:[A-Z]\w+ )?Secretary of (?:State|Defense|War|Homeland Security) ")

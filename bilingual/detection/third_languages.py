@@ -57,7 +57,8 @@ def third_languages(
     """For each sentence the language it is in where that is neither English nor Spanish.
 
     ``starts`` are the numbers of the first words of the sentences, ``spanish`` what the decoder
-    made of each word: a third language must explain a sentence better than that mixture does.
+    made of each word: a third language must explain a sentence better than that mixture does, and
+    than English or Spanish alone.
     """
     if not starts:
         return []
@@ -68,7 +69,8 @@ def third_languages(
     sums = np.add.reduceat(columns, starts, axis=0)
     third = sums[:, 3 : 1 + len(languages)]
     best = third.argmax(axis=1)
-    leads = third.max(axis=1) - sums[:, 0] > _THRESHOLD
+    # Names can make a sentence look like neither of the two, or like a mixture.
+    leads = third.max(axis=1) - sums[:, :3].max(axis=1) > _THRESHOLD
     enough = (sums[:, _LOWER] >= _LEAST_WORDS) & (sums[:, _LETTERS] >= _LEAST_LETTERS)
     foreign = sums[:, _FOREIGN] * 2 > sums[:, _LETTERS]
     found: list[str | None] = [None] * len(starts)

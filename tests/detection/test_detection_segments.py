@@ -127,6 +127,21 @@ def test_short_sentences_of_near_languages_and_slang(language: str, sentence: st
     assert [s.language for s in detect(sentence)] == [language]
 
 
+def test_the_reporters_sic_is_no_part_of_what_was_said() -> None:
+    text = 'They wrote: "Yo pensé en mi niña, que tenía festival al otro dia (sic)." Nobody came.'
+    assert _spanish(text) == ["Yo pensé en mi niña, que tenía festival al otro dia"]
+
+
+def test_a_day_after_a_quotation_keeps_its_language() -> None:
+    text = "He called it “una vergüenza para todo el país” on Monday."
+    assert [s.language for s in detect(text)] == ["en", "es", "en"]
+
+
+def test_spanish_names_in_a_row_are_no_third_language() -> None:
+    text = "Juan Carlos de la Cruz, María del Carmen Ríos and José Luis Peña met with El Mencho."
+    assert [s.language for s in detect(text)] == ["en"]
+
+
 def test_dialogue_dashes() -> None:
     text = "—Ya no se puede vivir aquí —dijo la mujer—. Nos vamos mañana temprano."
     assert _read(text) == [

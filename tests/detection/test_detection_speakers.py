@@ -40,6 +40,11 @@ INTRO = (
         ('"{}," U.S. Immigration and Customs Enforcement said in an email.',
          "U.S. Immigration and Customs Enforcement"),
         ('A spokeswoman for the FGR said: "{}."', "FGR"),
+        ('"{}," wrote Canada\'s new consul, Odile Ferron, on Sunday.', "Odile Ferron"),
+        ('"{}," El Siglo quoted Odile Ferron as saying.', "Odile Ferron"),
+        ('MONTERREY — Teacher Odile Ferron told us: "{}."', "Odile Ferron"),
+        ('"{}" were the words of Odile Ferron.', "Odile Ferron"),
+        ('La Secretaría de Obras respondió: "{}".', "Secretaría de Obras"),
     ],
 )  # fmt: skip
 def test_names_in_the_narration(frame: str, name: str) -> None:
@@ -57,6 +62,9 @@ def test_names_in_the_narration(frame: str, name: str) -> None:
         ('"{}", precisó la dependencia.', "FGR"),
         ('"{}," the office said in a statement.', "FGR"),
         ('The communiqué: "{}."', "FGR"),
+        ('"{}," were his words.', "Ernesto Villalobos"),
+        ('Calzado Ruelas, a shoe maker, sells less. "{}," the company said.', "Calzado Ruelas"),
+        ('The letter, written by Casa Ruelas, a charity, is short. It reads: "{}."', "Casa Ruelas"),
     ],
 )
 def test_pronouns_and_nouns_stand_for_the_last_fitting_name(frame: str, name: str) -> None:
@@ -96,3 +104,22 @@ def test_the_author_of_a_post() -> None:
     assert segment.speaker is not None
     assert (segment.speaker.name, segment.speaker.handle) == ("SSPC México", "@SSPCMexico")
     assert segment.speaker.evidence.text == "SSPC México (@SSPCMexico)"
+
+
+def test_a_quoted_headline_is_said_by_nobody() -> None:
+    text = f'Lorena Becerra shrugged. El Siglo had on its front page: "{SAID}".'
+    assert _speaker(text, SAID) is None
+    assert [s.kind for s in detect(text)] == ["prose", "headline"]
+
+
+def test_closing_angles_go_on_with_a_quotation_in_a_new_paragraph() -> None:
+    text = (
+        "Casa Ruelas, a charity, wrote a letter. It reads:\n\n"
+        f"«{SAID}, según nos dijeron ayer.\n\n"
+        "»Les pedimos que vengan pronto con agua y con cobijas.»\n\n"
+        "Nobody came."
+    )
+    segments = [s for s in detect(text) if s.language == "es"]
+    assert [(s.kind, s.speaker and s.speaker.name) for s in segments] == [
+        ("quotation", "Casa Ruelas")
+    ] * 2
