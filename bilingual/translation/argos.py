@@ -24,6 +24,8 @@ LENGTH_PENALTY = 0.2
 MAX_PIECES_PER_BATCH = 2048
 MAX_INPUT_PIECES = 400
 """A longer sentence is cut before it gets here; this guards the model's position encodings."""
+LAST_SENTENCES, LAST_PIECES_PER_BATCH = 128, 512
+CALLS_AHEAD = 2
 SENTENCES_PER_CALL = 512
 """Bounds the attention that is held at once, whatever the number of sentences."""
 
@@ -67,18 +69,20 @@ class ArgosEngine:
     def translate(self, sentences: list[str], beam_size: int) -> Iterator[Hypothesis]:
         """One hypothesis per sentence, in order, each as soon as it is there.
 
-        While the caller works on one, the model goes on with the next; sentences given longest
-        first come soonest.
+        The model starts at once and goes on while the caller works on what is done; sentences
+        given longest first come soonest.
         """
-        calls = [
-            sentences[start : start + SENTENCES_PER_CALL]
-            for start in range(0, len(sentences), SENTENCES_PER_CALL)
-        ]
-        waiting: deque[Iterator[Hypothesis]] = deque()
+        calls = _calls(sentences)
+        waiting = deque(self._start(*call, beam_size) for call in calls[:CALLS_AHEAD])
+        return self._in_order(waiting, calls[CALLS_AHEAD:], beam_size)
+
+    def _in_order(
+        self, waiting: deque[Iterator[Hypothesis]], calls: list[tuple[list[str], int]], beam: int
+    ) -> Iterator[Hypothesis]:
+        """What was started, call after call; each that is done makes room for a further one."""
         for call in calls:
-            waiting.append(self._start(call, beam_size))
-            if len(waiting) > 1:
-                yield from waiting.popleft()
+            yield from waiting.popleft()
+            waiting.append(self._start(*call, beam))
         for started in waiting:
             yield from started
 
@@ -106,7 +110,9 @@ class ArgosEngine:
             hypotheses.append(Hypothesis(target, links, 0.0, attention))
         return hypotheses
 
-    def _start(self, sentences: list[str], beam_size: int) -> Iterator[Hypothesis]:
+    def _start(
+        self, sentences: list[str], pieces_per_batch: int, beam_size: int
+    ) -> Iterator[Hypothesis]:
         """Hand sentences to the model at once; the iterator waits for each result."""
         pieces = self._tokenizer.encode(sentences)
         results = self._translator.translate_batch(
@@ -114,7 +120,7 @@ class ArgosEngine:
             target_prefix=[self._prefix] * len(pieces) if self._prefix else None,
             beam_size=beam_size,
             length_penalty=LENGTH_PENALTY,
-            max_batch_size=MAX_PIECES_PER_BATCH,
+            max_batch_size=pieces_per_batch,
             batch_type="tokens",
             max_input_length=MAX_INPUT_PIECES,
             replace_unknowns=True,
@@ -161,6 +167,21 @@ class ArgosEngine:
         return word_links(
             source, target, source_offsets, target_offsets[: len(rows)], attention, first_row_known
         )
+
+
+def _calls(sentences: list[str]) -> list[tuple[list[str], int]]:
+    """The sentences in calls, with the pieces in a batch of each.
+
+    The last ones go in small batches: what remains to be done when the model is through is the
+    caller's work on one of them.
+    """
+    tail = max(len(sentences) - LAST_SENTENCES, 0) if len(sentences) > 2 * LAST_SENTENCES else None
+    main = sentences[:tail]
+    calls = [
+        (main[start : start + SENTENCES_PER_CALL], MAX_PIECES_PER_BATCH)
+        for start in range(0, len(main), SENTENCES_PER_CALL)
+    ]
+    return calls if tail is None else [*calls, (sentences[tail:], LAST_PIECES_PER_BATCH)]
 
 
 def _source_tokenizer(package: Package) -> BpeTokenizer | SourceTokenizer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bilingual.document import Link
@@ -56,41 +56,48 @@ class Attempter:
 
     def attempt(self, sentences: list[str], beam_size: int) -> list[Attempt]:
         """One attempt per sentence, in order."""
+        done = dict(self.attempts(sentences, beam_size))
+        return [done[index] for index in range(len(sentences))]
+
+    def attempts(self, sentences: list[str], beam_size: int) -> Iterator[tuple[int, Attempt]]:
+        """One attempt per sentence with its index, each as soon as the engine is done with it."""
         protected = [self._protect(sentence) for sentence in sentences]
         kept = [reason_to_keep(p, self.engine) for p in protected]
         forms = [
-            forms_to_try(p.text, self.engine) if reason is None else []
+            [self._cut(form) for form in forms_to_try(p.text, self.engine)]
+            if reason is None
+            else []
             for p, reason in zip(protected, kept)
         ]
-        decoded = self._decode([self._cut(form) for tried in forms for form in tried], beam_size)
-        attempts: dict[int, Attempt] = {}
+        decoded = self._decode([cut for tried in forms for cut in tried], beam_size)
         # The longest are decoded first: finishing them in that order wastes no time waiting.
         for index in sorted(range(len(sentences)), key=lambda i: -len(protected[i].text)):
             p, reason, tried = protected[index], kept[index], forms[index]
             if reason is not None:
-                attempts[index] = _left_as_is(p, reason)
+                yield index, self._left_as_is(p, reason)
                 continue
-            found = [decoded.join(self._cut(form)) for form in tried]
-            attempts[index] = self._finish(p, choose_form(p.text, tried, found))
-        return [attempts[index] for index in range(len(sentences))]
+            found = [decoded.join(cut) for cut in tried]
+            texts = ["".join(cut) for cut in tried]
+            yield index, self._finish(p, choose_form(p.text, texts, found))
 
-    def attempt_again(
+    def attempts_again(
         self, sentences: list[str], beam_size: int, in_two: bool = False
-    ) -> list[Attempt]:
+    ) -> Iterator[Attempt]:
         """Another attempt per sentence, with or without the glossary, whichever is better.
 
-        ``in_two`` cuts each sentence at the clause border nearest its middle.
+        ``in_two`` cuts each sentence at the clause border nearest its middle. The engine starts
+        at once; the attempts are finished as they are asked for.
         """
         protected = [self._protect(sentence) for sentence in sentences]
         cuts = [list((in_two and halves(p.text)) or self._cut(p.text)) for p in protected]
         decoded = self._decode(cuts, beam_size)
-        attempts = []
-        for p, cut in zip(protected, cuts):
-            choices = [self._finish(p, decoded.join(cut))]
-            if p.terms or self.glossary.find(p.text):
-                choices.append(self._finish(p, decoded.join(cut), with_glossary=False))
-            attempts.append(min(choices, key=lambda attempt: attempt.weight))
-        return attempts
+        return (self._better(p, decoded.join(cut)) for p, cut in zip(protected, cuts))
+
+    def _better(self, protected: Protected, hypothesis: Hypothesis) -> Attempt:
+        choices = [self._finish(protected, hypothesis)]
+        if protected.terms or self.glossary.find(protected.text):
+            choices.append(self._finish(protected, hypothesis, with_glossary=False))
+        return min(choices, key=lambda attempt: attempt.weight)
 
     def _protect(self, sentence: str) -> Protected:
         return protect(sentence, self.engine, self.acronyms, self._phrases_of(sentence))
@@ -118,6 +125,13 @@ class Attempter:
         named = [GlossaryMatch(p.start, p.end, p.english) for p in phrases if p.english]
         return [*self.glossary.find(sentence), *named]
 
+    def _left_as_is(self, protected: Protected, reason: str) -> Attempt:
+        """The sentence itself as its translation, every word linked to itself."""
+        sentence = protected.sentence
+        links = [Link(t.start, t.end, t.start, t.end, 1.0) for t in tokenize(sentence)]
+        found = [Doubt("untranslated", reason, 1)] if reason else []
+        return Attempt(sentence, Hypothesis(sentence, tuple(links), 0.0, 1.0), found, kept=True)
+
     def _decode(self, cuts: list[list[str]], beam_size: int) -> Decoded:
         """What the engine makes of texts, given as the stretches to translate apart."""
         stretches = {stretch.strip() for cut in cuts for stretch in cut if stretch.strip()}
@@ -144,14 +158,6 @@ class Attempter:
             return hypothesis
         text, links = insert_terms(source, hypothesis.text, hypothesis.links, matches)
         return Hypothesis(text, links, hypothesis.score, hypothesis.attention)
-
-
-def _left_as_is(protected: Protected, reason: str) -> Attempt:
-    """The sentence itself as its translation, every word linked to itself."""
-    sentence = protected.sentence
-    links = [Link(t.start, t.end, t.start, t.end, 1.0) for t in tokenize(sentence)]
-    found = [Doubt("untranslated", reason, 1)] if reason else []
-    return Attempt(sentence, Hypothesis(sentence, tuple(links), 0.0, 1.0), found, kept=True)
 
 
 class Decoded:

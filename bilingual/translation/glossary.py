@@ -15,6 +15,8 @@ from bilingual.settings import Settings
 from bilingual.tokens import Token
 from bilingual.translation.words import tokenize
 
+KEPT = 4096
+"""Texts whose terms are remembered."""
 PLACES = ("city", "state")
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 
@@ -34,6 +36,19 @@ class GlossaryMatch(NamedTuple):
     target: str
 
 
+class _Term(NamedTuple):
+    """A term's English, and which of its Spanish words makes it a name by its capital, if any."""
+
+    target: str
+    capital: int | None
+
+
+def _capital_of(tokens: list[Token]) -> int | None:
+    """The first word that is no article ("La Paz"), where it has a capital."""
+    first = next((i for i, t in enumerate(tokens) if t.text.lower() not in _ARTICLES), 0)
+    return first if tokens[first].text[0].isupper() else None
+
+
 def overlap(one: Stretch, other: Stretch) -> bool:
     """Whether two stretches of a text share a character."""
     return one.start < other.end and other.start < one.end
@@ -42,31 +57,36 @@ def overlap(one: Stretch, other: Stretch) -> bool:
 class Glossary:
     """Terms to set into translations; the longest match at each word wins.
 
+    ``find(text)`` gives a GlossaryMatch for each, from left to right, without overlaps; it keeps
+    what it found in the latest texts, since several steps of the chain ask for the same ones.
+
     Case is ignored, except that a term with a capital is a name: it matches only where the text
     starts it with a capital as well.
     """
 
     def __init__(self, terms: Mapping[str, str]) -> None:
-        self._terms: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._terms: dict[tuple[str, ...], _Term] = {}
         self._lengths: dict[str, list[int]] = {}
         for source, target in terms.items():
-            words = tuple(_fold(token.text) for token in _words(source))
+            tokens = _words(source)
+            words = tuple(_fold(token.text) for token in tokens)
             if words and target.strip() and not _loses_number(source, target):
-                self._terms[words] = (source, target.strip())
+                self._terms[words] = _Term(target.strip(), _capital_of(tokens))
         for words in self._terms:
             self._lengths.setdefault(words[0], []).append(len(words))
         for lengths in self._lengths.values():
             lengths[:] = sorted(set(lengths), reverse=True)
         lines = sorted(f"{source}\t{target}" for source, target in terms.items())
+        self.find = lru_cache(maxsize=KEPT)(self._find)
         self.version = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
 
     def __len__(self) -> int:
         return len(self._terms)
 
-    def find(self, text: str) -> list[GlossaryMatch]:
+    def _find(self, text: str) -> tuple[GlossaryMatch, ...]:
         """The terms in a text, from left to right, without overlaps."""
         if not self._terms:
-            return []
+            return ()
         tokens = _words(text)
         matches: list[GlossaryMatch] = []
         position = 0
@@ -76,7 +96,7 @@ class Glossary:
                 start, end = tokens[position].start, tokens[position + length - 1].end
                 matches.append(GlossaryMatch(start, end, target))
             position += length or 1
-        return matches
+        return tuple(matches)
 
     def _longest_at(self, tokens: list[Token], position: int) -> tuple[int, str]:
         for length in self._lengths.get(_fold(tokens[position].text), ()):
@@ -85,9 +105,9 @@ class Glossary:
                 continue
             if words not in self._terms:
                 continue
-            source, target = self._terms[words]
-            if tokens[position].text[0].isupper() or not source[0].isupper():
-                return length, target
+            term = self._terms[words]
+            if term.capital is None or tokens[position + term.capital].text[0].isupper():
+                return length, term.target
         return 0, ""
 
 

@@ -81,8 +81,7 @@ def _empty(source: str, target: str) -> Iterator[Doubt]:
 
 def _loops(source: str, target: str) -> Iterator[Doubt]:
     phrase, times = longest_loop(target)
-    _, source_times = longest_loop(source)
-    if times > max(source_times, 1):
+    if times > 1 and times > longest_loop(source)[1]:
         yield Doubt("repetition", f"“{phrase}” comes {times} times in a row", 4)
 
 
@@ -139,10 +138,10 @@ def _numbers(
         yield Doubt("number missing", source[number.start : number.end], 2)
     known = find_values(source, engine.source)
     there = " ".join([re.sub(r"(?<=\d)[.,:](?=\d)", "", source), *(t.target for t in terms)])
-    digits = "".join(c if c.isdigit() else " " for c in there)
+    digits = re.findall(r"\d+", there)
     for number in find_numbers(target, engine.target):
         numeral = target[number.start : number.numeral_end]
-        if number.value not in known and re.sub(r"\D", "", numeral) not in digits.split():
+        if number.value not in known and re.sub(r"\D", "", numeral) not in digits:
             yield Doubt("number invented", target[number.start : number.end], 2)
 
 

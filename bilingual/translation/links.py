@@ -94,13 +94,15 @@ def _decide(
     rows, columns = np.arange(len(target_words)), np.arange(len(source_words))
     decided[rows, best_source] |= weights[rows, best_source] >= STRONGEST
     decided[best_target, columns] |= weights[best_target, columns] >= STRONGEST_BACK
+    rows, columns = np.nonzero(decided)
+    strengths = weights[rows, columns].tolist()
     return tuple(
         Link(
             source_words[s].start,
             source_words[s].end,
             target_words[t].start,
             target_words[t].end,
-            round(min(float(weights[t, s]), 1.0), 4),
+            round(min(strength, 1.0), 4),
         )
-        for t, s in zip(*np.nonzero(decided))
+        for t, s, strength in zip(rows.tolist(), columns.tolist(), strengths)
     )

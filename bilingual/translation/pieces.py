@@ -25,7 +25,7 @@ class SourceTokenizer:
 
     def encode(self, texts: list[str]) -> list[list[str]]:
         """The pieces of each text."""
-        return self._processor.encode(texts, out_type=str)
+        return self._processor.encode(texts, out_type=str, num_threads=1)
 
     def scores(self, words: list[str]) -> list[float]:
         """The log probability of each word that is a piece of its own; -inf for the others."""
@@ -39,6 +39,8 @@ class SourceTokenizer:
         The normalisation of the model (NFKC, spaces) is undone by the offsets that
         SentencePiece gives for it.
         """
+        if "".join(pieces) == SPACE + text.replace(" ", SPACE):
+            return _cut_plainly(pieces)
         normalized, origins = self._processor.normalize(text, with_offsets=True)
         ends = [*origins[1:], len(text)]
         offsets = []
@@ -48,6 +50,17 @@ class SourceTokenizer:
             stop = max((ends[i] for i in range(begin, end)), default=start)
             offsets.append((start, max(start, stop)))
         return offsets
+
+
+def _cut_plainly(pieces: list[str]) -> list[tuple[int, int]]:
+    """The stretches of pieces that spell a text with nothing normalised."""
+    offsets, position = [], -1
+    for piece in pieces:
+        end = position + len(piece)
+        start = position + piece.startswith(SPACE)
+        offsets.append((max(start, 0), max(end, 0)))
+        position = end
+    return offsets
 
 
 def _cut(normalized: str, pieces: list[str]) -> list[tuple[int, int]]:
@@ -72,6 +85,9 @@ def join_pieces(pieces: list[str]) -> tuple[str, list[tuple[int, int]]]:
 
     White space at the ends is dropped and runs of it become one space.
     """
+    spelt = "".join(pieces)
+    if spelt.startswith(SPACE) and f"{SPACE}{SPACE}" not in spelt and "<0x" not in spelt:
+        return spelt[1:].replace(SPACE, " ").rstrip(" "), _cut_plainly(pieces)
     text, offsets, waiting = "", [], b""
     for piece in pieces:
         byte = _BYTE.fullmatch(piece)

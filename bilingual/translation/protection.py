@@ -34,6 +34,7 @@ _ITEM = (
 )
 _RUN = re.compile(rf"(?:{_ITEM})(?:\s*(?:{_ITEM}))*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÜÑÇÀÈ]{2}.*[A-ZÁÉÍÓÚÜÑÇÀÈ]{2}", re.DOTALL)
 _ONLY_EMOJI = re.compile(rf"(?:{_EMOJI}|\s)+")
 _APART = re.compile(r":\s+|\s+(?=[A-ZÁÉÍÓÚÑ¿¡])")
 """What follows a mark that stands apart before a sentence."""
@@ -191,7 +192,9 @@ def restore(protected: Protected, hypothesis: Hypothesis) -> Hypothesis:
     text, links = _in_capitals(protected, hypothesis.text, hypothesis.links)
     edits = _unmasking(protected, text, links)
     text, links = apply_edits(protected.text, text, links, edits)
-    found = [*_to_sentence(protected, text, links)]
+    found, length = list(links), len(protected.sentence)
+    if protected.masks or protected.spans != [(0, length, 0, length)]:
+        found = list(_to_sentence(protected, text, links))
     if protected.core != (0, len(protected.sentence)):
         text, found = _with_surroundings(protected, text, found)
     return Hypothesis(text, tuple(dict.fromkeys(found)), hypothesis.score, hypothesis.attention)
@@ -272,6 +275,8 @@ def _capitals(
     text: str, masks: set[int], engine: Engine, acronyms: frozenset[str]
 ) -> list[tuple[int, int]]:
     """The words in capitals that are not acronyms but shouting: most of the words around them."""
+    if not _CAPITALS.search(text):
+        return []
     words = [m for m in _WORD.finditer(text) if m.start() not in masks]
     shouted = [m for m in words if m.group().isupper()]
     long = [m for m in shouted if len(m.group()) > LETTERS_IN_ACRONYM]

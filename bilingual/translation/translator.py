@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import overload
 
 from bilingual.document import Link, Translation
+from bilingual.reading.normalization import NormalizedText, normalize, placed
 from bilingual.sentences import split_sentences
 from bilingual.settings import DEFAULTS, Settings
 from bilingual.translation.attempts import Attempt, Attempter
@@ -22,10 +23,15 @@ from bilingual.translation.quality import estimate_quality
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 WORTH_ANOTHER = 1.5
 """Weight of doubt from which a sentence is tried again."""
+RETRIES_TOGETHER = 8
+"""Doubtful sentences that are tried again in one call."""
 SENTENCES_AT_ONCE = 2048
 """Bounds what is held beside the results, and what a run that is cut short loses of its memory."""
 WIDER_BEAM = 2
 """By how much the beam of the second attempt is wider."""
+
+Retry = tuple[list[int], Iterator[Attempt]]
+"""Indices of sentences and the further attempts at them, in the same order."""
 
 
 class Translator:
@@ -75,19 +81,35 @@ class Translator:
         return found
 
     def _translate_distinct(self, sentences: list[str]) -> list[Translation]:
+        """Translations in order; doubtful sentences are tried again while others are decoded."""
         cleaned = [_clean(sentence) for sentence in sentences]
         beam = self.settings.beam_size
-        attempts = self._attempter.attempt(cleaned, beam)
+        attempts: dict[int, Attempt] = {}
+        retries: list[Retry] = []
+        doubtful: list[int] = []
+        for index, attempt in self._attempter.attempts(cleaned, beam):
+            attempts[index] = attempt
+            if attempt.weight >= WORTH_ANOTHER:
+                doubtful.append(index)
+            if len(doubtful) == RETRIES_TOGETHER:
+                retries.append(self._retry(cleaned, doubtful, beam, in_two=True))
+                doubtful = []
+        retries.append(self._retry(cleaned, doubtful, beam, in_two=True))
         # The cheaper way first: most sentences that went wrong come right in two halves.
-        for further_beam, in_two in ((beam, True), (beam + WIDER_BEAM, False)):
-            doubtful = [i for i, a in enumerate(attempts) if a.weight >= WORTH_ANOTHER]
-            again = self._attempter.attempt_again(
-                [cleaned[i] for i in doubtful], further_beam, in_two
-            )
-            for index, attempt in zip(doubtful, again):
-                if attempt.weight < attempts[index].weight:
-                    attempts[index] = attempt
-        return [self._finish(*pair) for pair in zip(cleaned, attempts)]
+        wider = [
+            self._retry(cleaned, _keep_better(attempts, retry), beam + WIDER_BEAM)
+            for retry in retries
+        ]
+        for retry in wider:
+            _keep_better(attempts, retry)
+        return [self._finish(s, attempts[index]) for index, s in enumerate(cleaned)]
+
+    def _retry(
+        self, sentences: list[str], indices: list[int], beam_size: int, in_two: bool = False
+    ) -> Retry:
+        """Start to try some of the sentences again."""
+        chosen = [sentences[index] for index in indices]
+        return indices, self._attempter.attempts_again(chosen, beam_size, in_two)
 
     def _finish(self, sentence: str, attempt: Attempt) -> Translation:
         hypothesis = attempt.hypothesis
@@ -117,6 +139,14 @@ class Translator:
         if self.phrases:
             parts["phrases"] = self.phrases.version
         return "|".join(f"{key}:{value}" for key, value in parts.items())
+
+
+def _keep_better(attempts: dict[int, Attempt], retry: Retry) -> list[int]:
+    """Put the attempts of a retry in where they are better; gives what is still doubtful."""
+    for index, attempt in zip(*retry):
+        if attempt.weight < attempts[index].weight:
+            attempts[index] = attempt
+    return [index for index in retry[0] if attempts[index].weight >= WORTH_ANOTHER]
 
 
 @lru_cache(maxsize=8)
@@ -150,12 +180,13 @@ def translate(
     if isinstance(text, str):
         return translate([text], settings, source, target)[0]
     translator = load_translator(settings, source, target)
-    spans = [split_sentences(item, source) for item in text]
-    sentences = [item[a:b] for item, cut in zip(text, spans) for a, b in cut]
+    texts = [normalize(item) for item in text]
+    spans = [split_sentences(item.text, source) for item in texts]
+    sentences = [item.text[a:b] for item, cut in zip(texts, spans) for a, b in cut]
     done = iter(translator.translate(sentences))
     return [
-        _join(item, cut, [next(done) for _ in cut], translator.signature)
-        for item, cut in zip(text, spans)
+        _of_original(_join(item.text, cut, [next(done) for _ in cut], translator.signature), item)
+        for item, cut in zip(texts, spans)
     ]
 
 
@@ -169,6 +200,14 @@ def forced_links(
     """The word links that the model sees between each source and the target given for it."""
     engine = load_engine(settings, source, target)
     return [list(hypothesis.links) for hypothesis in engine.force(sources, targets)]
+
+
+def _of_original(translation: Translation, text: NormalizedText) -> Translation:
+    """The translation with links that count in the text as it was given."""
+    if text.is_original:
+        return translation
+    links = placed(translation.links, text.to_original, lambda *target: target)
+    return dataclasses.replace(translation, links=links)
 
 
 def _join(

@@ -17,9 +17,12 @@ _ORDINARY_ENDING = re.compile(
 _LAUGHTER = re.compile(r"(?:[aeiou]?h*[jh][aeiou]){2,}[jh]?", re.IGNORECASE)
 _CONSONANTS = re.compile(r"[^\W\d_aeiouáéíóúüy]{6}", re.IGNORECASE)
 _MANY_TIMES = re.compile(r"(.)\1\1+", re.IGNORECASE)
+_LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ]+")
 _VOWEL = re.compile(r"[aeiouáéíóúüy]", re.IGNORECASE)
 LONGEST_NAME = 3
 """Words; longer inputs are left to the model, whatever their words."""
+LONGEST_NOISE = 12
+"""Words; longer inputs are taken for sentences."""
 LATIN_SHARE = 0.5
 
 
@@ -33,6 +36,8 @@ def reason_to_keep(protected: Protected, engine: Engine) -> str | None:
         return ""
     if _latin_share(words) < LATIN_SHARE:
         return "not in the Latin script"
+    if len(words) > LONGEST_NOISE:
+        return None
     noise = [word for word in words if _is_noise(word, engine)]
     if len(noise) <= len(words) / 2:
         if len(words) > LONGEST_NAME or any(_is_known(word, engine) for word in words):
@@ -67,7 +72,6 @@ def _is_noise(word: str, engine: Engine) -> bool:
 
 def _latin_share(words: list[str]) -> float:
     letters = "".join(words)
-    if letters.isascii():
-        return 1.0
-    latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters)
-    return latin / len(letters)
+    others = _LATIN.sub("", letters)
+    latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in others)
+    return 1 - (len(others) - latin) / len(letters)

@@ -110,6 +110,6 @@ def test_a_doubtful_sentence_is_tried_in_two_halves(table_engine):
     )
     attempter = Attempter(engine, Glossary({}), frozenset())
     assert attempter.attempt([source], 1)[0].weight > 0
-    best = attempter.attempt_again([source], 5, in_two=True)[0]
+    best = next(attempter.attempts_again([source], 5, in_two=True))
     assert best.weight == 0
     assert best.hypothesis.text == "14 men came, but nobody saw them."

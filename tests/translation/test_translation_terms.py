@@ -80,3 +80,9 @@ def test_a_user_glossary_names_its_faulty_line(tmp_path):
         read_glossary(path)
     path.write_text("alcalde\tmayor\textra\n\n", "utf-8")
     assert read_glossary(path) == {"alcalde": "mayor"}
+
+
+def test_the_article_of_a_name_does_not_make_a_word_a_name():
+    glossary = Glossary({"La Paz": "La Paz", "El Salvador": "El Salvador"})
+    assert not glossary.find("La paz interna del país")
+    assert glossary.find("en La Paz y en El Salvador")[1].target == "El Salvador"
