@@ -30,6 +30,7 @@ _WORD = rf"(?:(?:{_CAPITAL}\.){{2,}}|{_CAPITAL}\w*(?:['’\-]\w+)*\.?(?<![^\W\d_
 _JOINT = r"(?:de(?: las?| los| el)?|del|la|las|los|van|von|of(?: the)?|for(?: the)?|al|y|and|e|&)"
 _NAME = re.compile(rf"{_WORD}(?:[ \t]+(?:{_JOINT}[ \t]+)?(?:{_WORD}|\d{{1,3}}(?!\d|[.,]\d)))*")
 _TITLE_WORDS = 4
+_ARTICLES = ("el", "la", "los", "las")
 _SHOUTED_WORDS = 2
 _ENUMERATES = re.compile(r",? (?:and |y |or |o |the )*")
 _GOES_ON = re.compile(r"(?:,|,? (?:and|y|or|o)) (?:the )?[A-ZÁÉÍÓÚÑ]")
@@ -161,9 +162,8 @@ def _joins_two(text: str, joint: re.Match[str], start: int, end: int) -> bool:
 def _name(text: str, start: int, end: int, low: int) -> Name | None:
     words = list(re.finditer(r"\S+", text[start:end]))
     while words and words[0].group().strip(".").lower() in _FUNCTION_WORDS:
-        if words[0].group().lower() in ("el", "la", "los", "las") and len(words) > 1:
-            if words[1].group().lower() not in NOUN_GROUPS:
-                break  # "El Universal", "Los Chapitos"; but "La Secretaría de Salud"
+        if _is_part_of_name([word.group().lower() for word in words[:2]]):
+            break
         words.pop(0)
     if not words:
         return None
@@ -187,6 +187,11 @@ def _name(text: str, start: int, end: int, low: int) -> Name | None:
         or is_organization(surface)
     )
     return Name(begin, end, surface, organization, governed, noun)
+
+
+def _is_part_of_name(words: list[str]) -> bool:
+    """Whether an article begins a name: "El Universal", but not "La Secretaría de Salud"."""
+    return len(words) > 1 and words[0] in _ARTICLES and words[1] not in NOUN_GROUPS
 
 
 def _noun_beside(text: str, end: int) -> str:

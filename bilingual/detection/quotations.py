@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›"}
 _CLOSERS = "”»›"
+# Each mark comes first in its branch, so that the search can skip all other characters.
 _MARK = re.compile(
-    r"[\"“”«»„‹›]|(?<!\w)‘(?=\w)|(?<=[\w.,!?…])’(?!\w)|(?<!\w)'(?=\w)|(?<=[\w.,!?…])'(?!\w)"
+    r"\"|“|”|«|»|„|‹|›|‘(?<!\w‘)(?=\w)|’(?<=[\w.,!?…]’)(?!\w)"
+    r"|'(?:(?<!\w')(?=\w)|(?<=[\w.,!?…]')(?!\w))"
 )
 _DIALOGUE = re.compile(r"[—–―-][ \t]?(?=[^\W\d_¿¡]|[¿¡])")
 _DASH = re.compile(r"[—–―]")

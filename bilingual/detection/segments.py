@@ -78,6 +78,8 @@ def _said_by_markup(count: int, pieces: list[Piece]) -> np.ndarray:
 
 def _snap(spanish: list[bool], words: Words, pieces: list[Piece]) -> None:
     """Moves a change of language that lies just off a quotation mark or a sentence to its edge."""
+    if len(set(spanish)) < 2:
+        return
     for piece in pieces:
         changes = (n for n in range(piece.first + 1, piece.last) if spanish[n] != spanish[n - 1])
         for change in list(changes):
@@ -145,14 +147,28 @@ def _begins_sentence(words: Words, number: int) -> bool:
     """Whether a word may begin a sentence: after a full stop and not in small letters."""
     if number >= len(words.gaps):
         return False
-    gap = words.gaps[number]
-    ends = len(gap) > 1 and not _SENTENCE_END.isdisjoint(gap)
-    return ends and not words.surfaces[number][0].islower()
+    return _ends_sentence(words.gaps[number]) and not words.surfaces[number][0].islower()
+
+
+def _ends_sentence(gap: str) -> bool:
+    return len(gap) > 1 and not _SENTENCE_END.isdisjoint(gap)
 
 
 def _languages(words: Words, spanish: list[bool], pieces: list[Piece]) -> list[str]:
     """The language of each word, names and borrowed words in that of the text around them."""
     languages = ["es" if is_spanish else "en" for is_spanish in spanish]
+    if "es" in languages:
+        _take_in_names(languages, words, pieces)
+    starts = _sentences(words, pieces)
+    found = third_languages(words.surfaces, np.array(spanish, dtype=bool), starts)
+    for start, end, language in zip(starts, [*starts[1:], len(spanish)], found):
+        if language is not None:
+            languages[start:end] = [language] * (end - start)
+    return languages
+
+
+def _take_in_names(languages: list[str], words: Words, pieces: list[Piece]) -> None:
+    """Gives runs that are only a name, or a borrowed word, the language of what is around them."""
     for number, piece in enumerate(pieces):
         runs = list(_runs(languages, piece))
         host = _language_around(words, languages, pieces, number, runs)
@@ -162,12 +178,6 @@ def _languages(words: Words, spanish: list[bool], pieces: list[Piece]) -> list[s
             alone = len(runs) > 1 and not _goes_on(languages, pieces, number, first, last)
             if languages[first] != host and _is_too_little(words, first, last, alone):
                 languages[first:last] = [host] * (last - first)
-    starts = [start for piece in pieces for start in _sentences(words, piece)]
-    found = third_languages(words.surfaces, np.array(spanish, dtype=bool), starts)
-    for start, end, language in zip(starts, [*starts[1:], len(spanish)], found):
-        if language is not None:
-            languages[start:end] = [language] * (end - start)
-    return languages
 
 
 def _goes_on(languages: list[str], pieces: list[Piece], number: int, first: int, last: int) -> bool:
@@ -215,10 +225,15 @@ def _is_too_little(words: Words, first: int, last: int, alone: bool) -> bool:
     return is_name(surfaces) or (alone and not is_quoted and is_title(surfaces))
 
 
-def _sentences(words: Words, piece: Piece) -> list[int]:
-    """The numbers of the words that begin the sentences of a piece."""
-    later = range(piece.first + 1, piece.last)
-    return [piece.first, *(number for number in later if _begins_sentence(words, number))]
+def _sentences(words: Words, pieces: list[Piece]) -> list[int]:
+    """The numbers of the words that begin sentences, each piece a sentence at least."""
+    firsts = {piece.first for piece in pieces}
+    after = {gap for gap in set(words.gaps) if _ends_sentence(gap)}
+    return [
+        number
+        for number, (gap, surface) in enumerate(zip(words.gaps, words.surfaces))
+        if number in firsts or (gap in after and not surface[0].islower())
+    ]
 
 
 def _segment(

@@ -104,10 +104,10 @@ TITLES = word_set(
     "chancellor director coach attorney prime vice presidente presidenta gobernador gobernadora "
     "alcalde alcaldesa senador senadora diputado diputada secretario secretaria ministro ministra "
     "fiscal obispo padre general capitán almirante licenciado licenciada lic ing doctor doctora "
-    "don doña juez jueza sr sra srta comandante comisionado comisionada maestro maestra vocero vocera "
-    "portavoz líder dirigente regidor regidora magistrado magistrada activista teacher student "
-    "activist lawyer engineer journalist spokesman spokeswoman spokesperson commissioner prosecutor "
-    "nurse pastor analyst economist historian candidate lawmaker leader magistrate"
+    "don doña juez jueza sr sra srta comandante comisionado comisionada maestro maestra vocero "
+    "vocera portavoz líder dirigente regidor regidora magistrado magistrada activista teacher "
+    "student activist lawyer engineer journalist spokesman spokeswoman spokesperson commissioner "
+    "prosecutor nurse pastor analyst economist historian candidate lawmaker leader magistrate"
 )
 # A title that goes on ("Secretary of State Marco Rubio").
 LONG_TITLE = re.compile(r"^(?:[A-Z]\w+ )?Secretary of (?:State|Defense|War|Homeland Security) ")

@@ -33,11 +33,15 @@ class VectorTable:
         with self._lock:
             if len(self._rows) > self._limit:
                 self._forget()
-            new = [s for s in dict.fromkeys(strings) if s not in self._rows]
-            if new:
-                self._add(new)
-            rows = np.fromiter(map(self._rows.__getitem__, strings), np.int64, len(strings))
-            return self._vectors[rows]
+            try:
+                return self._known(strings)
+            except KeyError:
+                self._add([s for s in dict.fromkeys(strings) if s not in self._rows])
+                return self._known(strings)
+
+    def _known(self, strings: Sequence[str]) -> np.ndarray:
+        rows = np.fromiter(map(self._rows.__getitem__, strings), np.int64, len(strings))
+        return self._vectors[rows]
 
     def _add(self, strings: list[str]) -> None:
         start = len(self._rows)

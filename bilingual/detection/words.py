@@ -13,12 +13,15 @@ from typing import NamedTuple
 
 # Links, handles and hashtags are whole words without language evidence. Acronyms keep their full
 # stops; combining accents and zero-width characters do not cut a word.
-_WORD = re.compile(
-    r"""(?P<other>(?:https?://|www\.|pic\.twitter\.com/)[^\s<>"«»“”]+|[@#]\w+|\b[\w.+-]+@\w[\w.-]+)
-      | (?:[^\W\d_]\.){2,}(?!\w)
-      | [^\W_]+(?:['’\-‑\u0300-\u036f\u00ad\u200b-\u200d\u2060]+[^\W_]+)*[\u0300-\u036f]*""",
-    re.VERBOSE,
+_LINK = r"(?:https?://|www\.|pic\.twitter\.com/)[^\s<>\"«»“”]+|[@#]\w+|\b[\w.+-]+@\w[\w.-]+"
+_PLAIN_WORD = (
+    r"(?:[^\W\d_]\.){2,}(?!\w)"
+    r"|[^\W_]+(?:['’\-‑\u0300-\u036f\u00ad\u200b-\u200d\u2060]+[^\W_]+)*[\u0300-\u036f]*"
 )
+_WORD = re.compile(_PLAIN_WORD)
+_WORD_OR_LINK = re.compile(rf"(?P<link>{_LINK})|{_PLAIN_WORD}")
+# One of these is in every link, handle and hashtag: most stretches need no closer look.
+_SIGNS = ("@", "#", "http", "www.", "pic.")
 OTHER = "\x00"
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _DROPPED |= {ord("’"): "'", ord("‑"): "-"}
@@ -73,11 +76,13 @@ class Words(NamedTuple):
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """The words between two offsets of a text, in order."""
-    matches = _WORD.finditer(text, start, len(text) if end is None else end)
-    rows = [(m.start(), m.end(), m.group() if m.lastgroup is None else OTHER) for m in matches]
-    if not rows:
+    end = len(text) if end is None else end
+    has_links = any(text.find(sign, start, end) >= 0 for sign in _SIGNS)
+    matches = list((_WORD_OR_LINK if has_links else _WORD).finditer(text, start, end))
+    if not matches:
         return Words([], [], [], [])
-    starts, ends, surfaces = map(list, zip(*rows))
+    starts, ends = map(list, zip(*[match.span() for match in matches]))
+    surfaces = [match.group() if match.lastgroup is None else OTHER for match in matches]
     gaps = [text[a:b] for a, b in zip([start, *ends], starts)]
     return Words(starts, ends, surfaces, gaps)
 
