@@ -251,7 +251,7 @@ def again(name: str) -> int:
 def report(maker: Maker, error: Exception) -> None:
     """Say which input crashed and how."""
     print(f"crash on input {maker.name}", file=sys.stderr)
-    traceback.print_exception(error, file=sys.stderr)
+    traceback.print_exception(error.__cause__ or error, chain=False, file=sys.stderr)
 
 
 def main() -> None:

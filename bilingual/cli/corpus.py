@@ -83,7 +83,7 @@ def corpus(
     )
     if memory:
         print(f"memory: {memory.resolve()}", file=sys.stderr)
-    with _ProgressLine(limit) as line:
+    with _ProgressLine() as line:
         result = run_corpus(inputs, out, choices, line.advance)
     documents = result.figures.get("documents", 0)
     print(f"{documents} documents, {result.failures} failures; summary: {out / 'summary.html'}")
@@ -100,28 +100,19 @@ def register(app: typer.Typer) -> None:
 
 
 class _ProgressLine:
-    """Documents done, documents a second, the share with Spanish, and time left where known."""
+    """A bar with what ``_state`` says; it starts when the first batch is there."""
 
-    def __init__(self, total: int | None) -> None:
+    def __init__(self) -> None:
         from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeElapsedColumn,
-            TimeRemainingColumn,
-        )
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         self.progress = Progress(
             BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[speed]:.0f} documents/s, {task.fields[share]:.0%} Spanish"),
+            TextColumn("{task.fields[state]}"),
             TimeElapsedColumn(),
-            TimeRemainingColumn(),
             console=Console(stderr=True),
         )
-        self.task = self.progress.add_task("", total=total, speed=0.0, share=0.0)
+        self.task = self.progress.add_task("", total=None, state="loading models")
         self.documents = 0
         self.resumed = 0
         self.with_spanish = 0
@@ -133,16 +124,36 @@ class _ProgressLine:
     def __exit__(self, *_: object) -> None:
         self.progress.stop()
 
-    def advance(self, manifest: dict[str, Any], resumed: bool) -> None:
+    def advance(self, manifest: dict[str, Any], resumed: bool, expected: int) -> None:
         """Count one finished batch; a resumed one does not count for the speed."""
         figures = manifest["figures"]
         self.documents += figures["documents"]
-        self.with_spanish += figures["with_foreign_text"]
+        self.with_spanish += figures["with_spanish"]
         self.resumed += figures["documents"] if resumed else 0
         elapsed = self.progress.tasks[0].elapsed or 1e-9
-        self.progress.update(
-            self.task,
-            completed=self.documents,
-            speed=(self.documents - self.resumed) / elapsed,
-            share=self.with_spanish / max(1, self.documents),
-        )
+        speed = (self.documents - self.resumed) / elapsed
+        share = self.with_spanish / max(1, self.documents)
+        state = _state(self.documents, expected, speed, share)
+        self.progress.update(self.task, completed=self.documents, total=expected, state=state)
+
+
+def _state(documents: int, expected: int, speed: float, share: float) -> str:
+    """Documents done and expected, documents a second, the share with Spanish, and time left."""
+    parts = [
+        f"{documents:,} of about {max(documents, expected):,} documents",
+        f"{speed:.1f}/s" if speed < 10 else f"{speed:.0f}/s",
+        f"{share:.0%} with Spanish",
+    ]
+    if speed and expected > documents:
+        parts.append(f"{_duration((expected - documents) / speed)} left")
+    return ", ".join(parts)
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return f"{seconds:.0f} s"
+    if minutes < 120:
+        return f"{minutes} min"
+    hours = round(seconds / 3600)
+    return f"{hours} h" if hours < 48 else f"{round(hours / 24)} days"

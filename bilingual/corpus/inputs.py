@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import glob
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
+from typing import BinaryIO
 
 from bilingual.corpus.options import CorpusOptions
 from bilingual.document import Document
@@ -45,6 +46,46 @@ class Batch:
     failures: tuple[Failure, ...] = ()
 
 
+class Meter:
+    """How far reading has come: ``documents`` cut into batches so far, and bytes of all files.
+
+    Counting the documents of an archive first would mean reading it twice.
+    """
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self.documents = 0
+        self._bytes = sum(map(_size, files))
+        self._passed = 0
+        self._open: BinaryIO | None = None
+
+    def start(self, file: BinaryIO) -> None:
+        """A file was opened; its position is read when ``expected`` is asked for."""
+        self._open = file
+
+    def finish(self, path: Path) -> None:
+        """A file is read to its end, or as far as it can be."""
+        self._passed += _size(path)
+        self._open = None
+
+    def expected(self, limit: int | None) -> int:
+        """The documents of all files, as the documents and the share of bytes so far let expect."""
+        read = self._passed + self._position()
+        everything = round(self.documents * self._bytes / max(1, read))
+        return everything if limit is None else min(limit, everything)
+
+    def _position(self) -> int:
+        if self._open is None:
+            return 0
+        return _size(Path(self._open.name)) if self._open.closed else self._open.tell()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # reading it will fail too, and say why
+        return 0
+
+
 def find_files(inputs: Iterable[str]) -> list[Path]:
     """The files named by paths, folders (searched through) and globs: sorted, each once.
 
@@ -73,15 +114,22 @@ def _is_readable(path: Path) -> bool:
     return path.name.lower().removesuffix(".gz").endswith(READABLE_SUFFIXES)
 
 
-def cut_batches(files: Iterable[Path], options: CorpusOptions) -> Iterator[Batch]:
-    """The documents of all files in batches; the same files give the same batches."""
+def cut_batches(
+    files: Sequence[Path], options: CorpusOptions, meter: Meter | None = None
+) -> Iterator[Batch]:
+    """The documents of all files in batches; the same files give the same batches.
+
+    ``meter`` follows how far reading has come.
+    """
+    meter = meter or Meter(files)
     failures: list[Failure] = []
-    documents = _sampled(_documents(files, options, failures), options.sample)
+    documents = _sampled(_documents(files, options, failures, meter), options.sample)
     documents = islice(documents, options.limit)
     for index in count():
         cut = tuple(islice(documents, options.batch_size))
         if not cut and not failures:
             return
+        meter.documents += len(cut)
         yield Batch(index, _key(cut, failures), cut, tuple(failures))
         failures.clear()
 
@@ -97,7 +145,7 @@ def _key(documents: tuple[Document, ...], failures: list[Failure]) -> str:
 
 
 def _documents(
-    files: Iterable[Path], options: CorpusOptions, failures: list[Failure]
+    files: Iterable[Path], options: CorpusOptions, failures: list[Failure], meter: Meter
 ) -> Iterator[Document]:
     """The documents of all files; what can't be read goes to ``failures`` and the rest goes on."""
     for path in files:
@@ -106,10 +154,11 @@ def _documents(
             failures.append(Failure(source, None, None, "reading", str(error)))
 
         try:
-            for document in read(path, options.text_column, set_aside):
+            for document in read(path, options.text_column, set_aside, meter.start):
                 yield _placed(document, str(path))
         except BilingualError as error:
             set_aside(error)
+        meter.finish(path)
 
 
 def _placed(document: Document, source: str) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import os
 import signal
 import tempfile
@@ -116,8 +117,11 @@ def _start_worker(parent: int, threads: int) -> None:
     """A worker keeps to its cores, leaves Ctrl-C to the run, and ends when the run was killed.
 
     numpy and torch read these variables when they are first imported, which is later; by default
-    each worker's would take all cores and they would fight for them.
+    each worker's would take all cores and they would fight for them. Python looks for cyclic
+    garbage, of which there is little, less often than it does by default: a sixth of the time of
+    documents in English.
     """
+    gc.set_threshold(20_000, 20, 100)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, str(threads))
     signal.signal(signal.SIGINT, signal.SIG_IGN)

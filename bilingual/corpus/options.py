@@ -21,7 +21,7 @@ class CorpusOptions:
     text_column: where CSV, JSONL and Parquet hold the text.
     limit: stop after this many documents; None takes all.
     sample: the share of documents to take, 0 to 1, the same ones in every run.
-    only_with_spanish: leave documents without a foreign segment out of the shards.
+    only_with_spanish: leave documents without a Spanish segment out of the shards.
     entities: name people and institutions also in documents without Spanish.
     engine: "local" or "ray".
     workers: processes that hold the models; 0 takes one a core.

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from bilingual.corpus.inputs import Batch, cut_batches, find_files
+from bilingual.corpus.inputs import Batch, Meter, cut_batches, find_files
 from bilingual.corpus.local import run_locally
 from bilingual.corpus.options import CorpusOptions
 from bilingual.corpus.shards import Shards, write_json
@@ -19,7 +19,7 @@ from bilingual.corpus.summary import add_up, write_summary
 from bilingual.errors import SettingsError
 from bilingual.exporting.files import replacing
 
-Progress = Callable[[dict[str, Any], bool], None]
+Progress = Callable[[dict[str, Any], bool, int], None]
 Engine = Callable[[Iterator[Batch], CorpusOptions, Path], Iterator[dict[str, Any]]]
 
 
@@ -40,21 +40,26 @@ def run_corpus(
 ) -> CorpusResult:
     """Process every document of the inputs into ``folder``; start again to resume.
 
-    ``progress`` is called with each manifest, and whether it was there before this run. Ctrl-C
-    finishes the batches under way and stops. Raises InputError when an input names no file,
-    SettingsError when the folder holds a run with other options, OSError when it can't be
-    written to.
+    ``progress`` is called with each manifest, whether it was there before this run, and how many
+    documents are to be expected in all. Ctrl-C finishes the batches under way and stops. Raises
+    InputError when an input names no file, SettingsError when the folder holds a run with other
+    options, OSError when it can't be written to.
     """
     options = options or CorpusOptions()
     files = find_files(inputs)
     _claim(folder, options)
     shards = Shards(folder, options)
     seen: set[int] = set()
+    meter = Meter(files)
+
+    def tell(manifest: dict[str, Any], resumed: bool) -> None:
+        if progress:
+            progress(manifest, resumed, meter.expected(options.limit))
+
     with _stop_on_interrupt() as stop:
-        batches = _pending(cut_batches(files, options), shards, seen, progress)
+        batches = _pending(cut_batches(files, options, meter), shards, seen, tell)
         for manifest in _engine(options)(_until(batches, stop), options, folder):
-            if progress:
-                progress(manifest, False)
+            tell(manifest, False)
     if not stop.asked:
         _drop_leftovers(shards, seen)
     return _finish(shards, stop.asked)
@@ -66,8 +71,9 @@ def _claim(folder: Path, options: CorpusOptions) -> None:
     What a killed run left half written is removed.
     """
     path = folder / "run.json"
-    for leftover in folder.glob("*/.bilingual-*.part"):
-        leftover.unlink(missing_ok=True)
+    for pattern in (".bilingual-*.part", "*/.bilingual-*.part"):
+        for leftover in folder.glob(pattern):
+            leftover.unlink(missing_ok=True)
     wanted = options.result_key
     if path.exists():
         if json.loads(path.read_bytes())["options"] != wanted:
@@ -80,15 +86,18 @@ def _claim(folder: Path, options: CorpusOptions) -> None:
 
 
 def _pending(
-    batches: Iterable[Batch], shards: Shards, seen: set[int], progress: Progress | None
+    batches: Iterable[Batch],
+    shards: Shards,
+    seen: set[int],
+    tell: Callable[[dict[str, Any], bool], None],
 ) -> Iterator[Batch]:
     """The batches that are not done; the index of every one goes into ``seen``."""
     for batch in batches:
         seen.add(batch.index)
         if not shards.is_done(batch):
             yield batch
-        elif progress:
-            progress(shards.manifest(batch.index) or {}, True)
+        else:
+            tell(shards.manifest(batch.index) or {}, True)
 
 
 class _Stop:

@@ -69,7 +69,7 @@ class Shards:
         """Write the shards of a batch, then its manifest; every file whole or not at all."""
         self._write_documents(batch.index, documents)
         _make_parent(parallel := self.path("parallel", batch.index, "tsv"))
-        export(documents, "tsv", parallel, pairs="both")
+        export([d for d in documents if d.units], "tsv", parallel, pairs="both")
         self._write_table("entities", batch.index, ENTITY_COLUMNS, _entity_rows(documents))
         self._write_table("findings", batch.index, FINDING_COLUMNS, _finding_rows(documents))
         manifest = {

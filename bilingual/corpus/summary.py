@@ -47,7 +47,7 @@ def write_summary(path: Path, figures: dict[str, Any], failures: list[dict[str, 
     plots = [(title, _bars(figures[name])) for name, title in _TABLES if figures.get(name)]
     page = environment.get_template("summary.html.jinja").render(
         documents=documents,
-        share=figures.get("with_foreign_text", 0) / documents if documents else 0,
+        share=figures.get("with_spanish", 0) / documents if documents else 0,
         figures=figures,
         plots=plots,
         failures=failures[:ROWS_SHOWN],

@@ -32,13 +32,13 @@ def process_batch(batch: Batch, options: CorpusOptions, folder: Path) -> dict[st
         threads=threads_for(options),
     )
     documents = _run_stages(batch.documents, settings, options.entities, set_aside)
-    kept = [d for d in documents if not options.only_with_spanish or has_foreign_text(d)]
+    kept = [d for d in documents if not options.only_with_spanish or has_spanish(d)]
     return Shards(folder, options).write(batch, kept, failures, count(documents))
 
 
-def has_foreign_text(document: Document) -> bool:
-    """Whether any segment is in another language than English."""
-    return any(s.language not in ("en", "und") for s in document.segments)
+def has_spanish(document: Document) -> bool:
+    """Whether any segment is in Spanish: the other stages have no work without one."""
+    return any(s.language.split("-")[0] == "es" for s in document.segments)
 
 
 def count(documents: list[Document]) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def count(documents: list[Document]) -> dict[str, Any]:
     spoken = [(d.speaker_entity(s), s) for d in documents for s in d.segments if s.speaker]
     return {
         "documents": len(documents),
-        "with_foreign_text": sum(map(has_foreign_text, documents)),
+        "with_spanish": sum(map(has_spanish, documents)),
         "characters": sum(len(d.text) for d in documents),
         "units": sum(len(d.units) for d in documents),
         "matches": sum(len(d.matches) for d in documents),
@@ -71,9 +71,9 @@ def _run_stages(
     entities: bool,
     set_aside: Callable[[StageError], None],
 ) -> list[Document]:
-    """Detection for all; the rest only for documents with foreign text, or when asked for."""
+    """Detection for all; the rest only for documents with Spanish, or when asked for."""
     detected = list(pipeline(settings, until="segments").pipe(documents, on_failure=set_aside))
-    wanted = [d for d in detected if entities or has_foreign_text(d)]
+    wanted = [d for d in detected if entities or has_spanish(d)]
     results = pipeline(settings).pipe(wanted, on_failure=set_aside)
     complete = {_place(document): document for document in results}
     left = {_place(document) for document in wanted} - complete.keys()

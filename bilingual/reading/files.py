@@ -10,7 +10,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, BinaryIO
 
 from bilingual.document import Document
 from bilingual.errors import InputError
@@ -28,14 +28,18 @@ OnFailure = Callable[[InputError], None]
 
 
 def read(
-    path: str | PurePath, text_column: str = "text", on_failure: OnFailure | None = None
+    path: str | PurePath,
+    text_column: str = "text",
+    on_failure: OnFailure | None = None,
+    on_open: Callable[[BinaryIO], None] | None = None,
 ) -> Iterator[Document]:
     """The documents in a file, gzipped or not.
 
     A page (.html) and a text (any other ending) give one document, a table (.jsonl, .csv, .tsv,
     .parquet) one a row, in constant memory: the text from ``text_column``, the id from the column
     ``id`` where there is one, the other columns as metadata. ``metadata["source"]`` is the path,
-    ``metadata["row"]`` the row, counted from 1.
+    ``metadata["row"]`` the row, counted from 1. ``on_open`` is given the open file, whose position
+    tells how much of it is read.
 
     Raises InputError for a file that is missing, a folder, empty, binary or damaged. A row that
     can't be read raises it too, or goes to ``on_failure`` and is left out.
@@ -45,6 +49,8 @@ def read(
         raise InputError(f"{path}: this is a folder; name the files in it")
     try:
         with path.open("rb") as file:
+            if on_open:
+                on_open(file)
             yield from _read_open(file, str(path), text_column, on_failure)
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file") from None

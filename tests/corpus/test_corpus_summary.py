@@ -8,7 +8,7 @@ from bilingual.corpus.summary import add_up, write_summary
 
 FIGURES = {
     "documents": 3,
-    "with_foreign_text": 1,
+    "with_spanish": 1,
     "languages": {"es": 2},
     "kinds": {"post": 2},
     "speakers": {"<script>alert(1)</script>": 1},
