@@ -32,7 +32,7 @@ _TAG = re.compile(
 _PIECE = 1 << 16  # characters looked at in one go: bounds the memory that tokens take
 _SMALL_WORDS = frozenset({"de", "del", "el", "la", "las", "los", "of", "the"})
 _SKELETON_WORDS = 3  # words that must agree where small words are allowed to differ
-_END = ""  # key of a trie node's surfaces; no token is empty
+_END = "\n"  # key of a trie node's surfaces; no token is a line break
 _STRENGTHS = (STRONG, WEAK, NOMINAL, NOUN, CUE)
 
 

@@ -109,7 +109,8 @@ def parse_numeral(numeral: str) -> Decimal:
     if _GROUPED.fullmatch(numeral):
         return Decimal(re.sub(r"\D", "", numeral))
     whole, separator, decimals = _split_decimals(numeral)
-    return Decimal(f"{re.sub(r'[^0-9]', '', whole)}{'.' if separator else ''}{decimals}")
+    digits = re.sub(r"\D", "", whole)  # of any script: "٣" is a numeral too
+    return Decimal(f"{digits}{'.' if separator else ''}{decimals}")
 
 
 def english_numeral(numeral: str) -> str:
