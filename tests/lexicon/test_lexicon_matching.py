@@ -152,6 +152,11 @@ def test_ten_million_characters_are_read_in_linear_time():
     assert time.process_time() - started < 60
 
 
+def test_a_token_of_an_accent_alone_matches_nothing():
+    index = matcher(a="Marina")
+    assert found("Marina \u059f", index.find("Marina \u059f")) == [("Marina", "a")]
+
+
 @pytest.mark.slow
 def test_a_hundred_thousand_entries_load_and_match():
     names = (f"Instituto {i} de Pruebas del Estado {i % 977}" for i in range(100_000))

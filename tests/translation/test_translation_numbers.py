@@ -20,6 +20,8 @@ SPANISH = [
     ("1 millón 250 mil votos", 1_250_000),
     ("15.000", 15_000),
     ("un 0,6 por ciento", Decimal("0.6")),
+    ("٣ casos", 3),
+    ("૧૨ casos", 12),
 ]
 
 
