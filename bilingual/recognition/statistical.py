@@ -23,6 +23,13 @@ LABELS = {
     "MISC": "MISC",
 }
 
+# Words with a capital that name nobody when they stand alone: pronouns, labels of captions.
+_NO_NAMES = frozenset(
+    {"ustedes", "usted", "nosotros", "ellos", "ellas", "foto", "fotos", "fotografía", "imagen"}
+    | {"video", "vídeo", "fuente", "nota", "crédito", "preliminar", "actualización", "aviso"}
+    | {"comunicado", "urgente", "exclusiva", "photo", "source", "update", "note"}
+)
+
 _NAME = r"[A-ZÁÉÍÓÚÑ][\w’'.-]*(?:\s[A-ZÁÉÍÓÚÑ][\w’'.-]*)?"
 _PAIR = re.compile(rf"({_NAME})\s+and\s+({_NAME})")
 _LEADING = re.compile(r"""(?:["'“”‘’«»(\[\s]|(?:the|The|el|El|la|La|los|Los|las|Las)\s)+""")
@@ -47,6 +54,8 @@ def mention(
     words = [word for word in name.split() if word.lower() not in FUNCTION_WORDS]
     is_tag = document.text[start - 1 : start] in ("#", "@")
     if is_tag or not any(word[0].isupper() or word[0].isdigit() for word in words):
+        return None
+    if name.lower() in _NO_NAMES:
         return None
     return Mention(start, end, name, label, language, recognizer)
 

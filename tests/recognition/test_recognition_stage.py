@@ -77,6 +77,12 @@ def test_spanish_places_keep_the_article_that_is_part_of_them(language: str, nam
     assert found.text == name == text[found.start : found.end]
 
 
+@pytest.mark.parametrize(("text", "names"), [("Foto: Notimex", 0), ("Foto Estudio", 1)])
+def test_labels_of_captions_are_no_names_when_they_stand_alone(text: str, names: int):
+    end = len(text.partition(":")[0])
+    assert len(list(mentions(Document(text), 0, end, "ORG", "es", "stanza"))) == names
+
+
 def test_every_recogniser_of_the_settings_exists():
     assert set(RECOGNIZERS) == set(KNOWN)
 
