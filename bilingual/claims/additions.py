@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from bilingual.alignment.evidence import Sentence, strengths
 from bilingual.alignment.lexical import load_table, stem_form
@@ -27,10 +28,18 @@ _ALIKE = 0.42
 _MIN_WEIGHT = 0.75
 
 
+class _Doubt(NamedTuple):
+    """A phrase of a report without ground in the words of its source, and that source's text."""
+
+    phrase: Span
+    segment: Segment
+    source: str
+
+
 def added_findings(
-    document: Document, scope: Sequence[Attribution], vectors: bool
-) -> Iterator[Finding]:
-    """ "added" for phrases of sentences that speak for a source and have no ground in it.
+    articles: Sequence[tuple[Document, Sequence[Attribution]]], vectors: bool
+) -> list[list[Finding]]:
+    """For each article, "added" for phrases that speak for a source and have no ground in it.
 
     A phrase opens with a preposition, conjunction or relative and holds two or more weighty words
     of which the whole source translates none; with ``vectors``, no stretch of the source may mean
@@ -38,6 +47,13 @@ def added_findings(
     finding says so.
     """
     least = _MIN_NEW if vectors else _MIN_NEW + 1
+    doubts = [list(_doubts(document, scope, least)) for document, scope in articles]
+    if vectors:
+        doubts = _without_equivalent(doubts)
+    return [[_finding(d.phrase, d.segment) for d in some] for some in doubts]
+
+
+def _doubts(document: Document, scope: Sequence[Attribution], least: int) -> Iterator[_Doubt]:
     sources: dict[str, Sentence] = {}
     for report, segment in scope:
         units = _matched_units(document, report)
@@ -46,21 +62,29 @@ def added_findings(
         if segment.language not in sources:
             sources[segment.language] = Sentence(_all_in(document, segment.language), "es")
         for span in _groundless(report, sources[segment.language], least):
-            if not (vectors and _means_part_of(span.text, _around(document, units))):
-                yield _finding(span, segment)
+            yield _Doubt(span, segment, _around(document, units))
 
 
-def _means_part_of(phrase: str, source: str) -> bool:
-    """Whether a few words in a row of a source mean nearly what a phrase does."""
+def _without_equivalent(doubts: Sequence[Sequence[_Doubt]]) -> list[list[_Doubt]]:
+    """Those in whose sources no few words in a row mean nearly what the phrase does."""
+    needed = {text for some in doubts for d in some for text in (d.phrase.text, *_pieces(d.source))}
+    texts = sorted(needed)
+    vectors = dict(zip(texts, encode(texts))) if texts else {}
+
+    def likeness(doubt: _Doubt) -> float:
+        phrase = vectors[doubt.phrase.text]
+        return max(float(vectors[piece] @ phrase) for piece in _pieces(doubt.source))
+
+    return [[d for d in some if likeness(d) < _ALIKE] for some in doubts]
+
+
+def _pieces(source: str) -> list[str]:
     words = source.split()
-    pieces = {
+    return [
         " ".join(words[i : i + length])
         for length in _PIECES
         for i in range(max(1, len(words) - length + 1))
-    }
-    ordered = sorted(pieces)
-    vectors = encode([phrase, *ordered])
-    return bool((vectors[1:] @ vectors[0]).max() >= _ALIKE)
+    ]
 
 
 def _matched_units(document: Document, report: Span) -> list[int]:

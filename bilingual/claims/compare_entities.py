@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
+from bilingual.alignment.evidence import Sentence, strengths
+from bilingual.alignment.lexical import load_table, stem_form
 from bilingual.claims.statement import Pair
 from bilingual.document import Document, Entity, Finding, Match, Mention, Segment, Span
+from bilingual.sentences import split_sentences
 from bilingual.tokens import tokenize
 
 _SURE = 0.25
+_HEAVY = 0.25
+_TRANSLATES = 0.1
+_WHOLE = 0.99
+_MOST = 0.65
 _COUNTRY = re.compile(r" (?:of|de) (?:Mexico|México)$")
+_BRACKET = re.compile(r"\s*\(([^\W\d_]{2,8})\)")
+_ACRONYM = re.compile(r"\b[^\W\d_a-z]{2,6}\b")
 _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
@@ -48,7 +59,46 @@ class Cast:
             self.entity(mention).id in self.named_in_english
             or self._linked(mention, least=0)
             or any(name in self.report_text for name in self._names(mention))
+            or self._is_abbreviated(mention)
+            or self._is_described(mention)
         )
+
+    def _is_abbreviated(self, mention: Mention) -> bool:
+        """Whether the report has the letters of a name as an acronym, in any order: "UNO", "ADB".
+
+        An acronym that the source sets in brackets behind the name counts too.
+        """
+        names = [mention.text, *self.entity(mention).names.get("en", ())]
+        letters = {_initials(name) for name in names}
+        bracket = _BRACKET.match(self.document.text, mention.end)
+        if bracket:
+            letters.add(_initials(bracket.group(1)))
+        return any(len(some) > 1 and some in self._acronyms for some in letters)
+
+    @cached_property
+    def _acronyms(self) -> set[str]:
+        """The letters, sorted, of each acronym of the report."""
+        return {_initials(word) for word in _ACRONYM.findall(self.report_text)}
+
+    def _is_described(self, mention: Mention) -> bool:
+        """Whether one sentence of the report has most words of a name, in either language.
+
+        "the federal workers' social security institute" stands for "Institute for Social Security
+        and Services for State Workers".
+        """
+        entity = self.entity(mention)
+        names = [Sentence(name, "en") for name in entity.names.get("en", ())]
+        source = Sentence("" if entity.lexicon else mention.text, "es")
+        return any(
+            _share_of_name(source, sentence) >= _WHOLE
+            or any(_share_of_stems(name, sentence) >= _MOST for name in names)
+            for sentence in self._report_sentences
+        )
+
+    @cached_property
+    def _report_sentences(self) -> list[Sentence]:
+        text = self.report_text
+        return [Sentence(text[a:b], "en") for a, b in split_sentences(text, "en")]
 
     def told_within(self, mention: Mention, passage: Span) -> bool:
         """Whether a passage names what a Spanish mention names."""
@@ -73,6 +123,34 @@ class Cast:
             if words and sum(t.start in linked for t in words) > least * len(words):
                 return True
         return False
+
+
+def _initials(name: str) -> str:
+    """The capitals of a name, sorted: those of an acronym, or of the words of a long name."""
+    words = re.findall(r"\w+", name)
+    if len(words) == 1 and not name.isupper():
+        return ""
+    return "".join(sorted(c for c in name if c.isupper()))
+
+
+def _share_of_name(name: Sentence, sentence: Sentence) -> float:
+    """The share of a Spanish name's weighty words that an English sentence translates."""
+    heavy = name.weights >= _HEAVY
+    if not heavy.any() or not sentence.words:
+        return 0.0
+    strength = strengths(load_table(), name, sentence).max(axis=1)
+    known = [
+        s >= _TRANSLATES or stem_form(w) in sentence.stems for s, w in zip(strength, name.words)
+    ]
+    return float(name.weights[heavy & known].sum() / name.weights[heavy].sum())
+
+
+def _share_of_stems(name: Sentence, sentence: Sentence) -> float:
+    """The share of an English name's weighty words that stand in an English sentence."""
+    heavy = [w for w, weight in zip(name.words, name.weights) if weight >= _HEAVY]
+    if len(heavy) < 2:
+        return 0.0
+    return sum(stem_form(w) in sentence.stems for w in heavy) / len(heavy)
 
 
 def _text_in(document: Document, language: str) -> str:
@@ -113,6 +191,22 @@ def entity_findings(cast: Cast, pair: Pair, match: Match, segment: Segment) -> I
                 used.add(other.start)
                 yield _finding(pair, mention, other)
                 break
+
+
+def not_told(cast: Cast, match: Match, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings whose names are no part of an entity that the report names as often."""
+    source, report = cast.within(match.unit), cast.within(match.report)
+    said = Counter(cast.entity(m).id for m in source)
+    told = Counter(cast.entity(m).id for m in report)
+    for finding in findings:
+        named = [m for m in source if _overlap(m, finding.source)]
+        named += [m for m in report if _overlap(m, finding.report)]
+        if not any(0 < said[i] <= told[i] for i in (cast.entity(m).id for m in named)):
+            yield finding
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _same_kind(es: Mention, en: Mention) -> bool:

@@ -18,6 +18,7 @@ from bilingual.document import Finding, Span
 
 _REACH = 4
 _FAR = 0.25
+_WIDER = 4
 _CONNECTIVES = {
     ("sin", "embargo"),
     ("sin", "duda"),
@@ -110,7 +111,7 @@ def _is_idle(statement: Statement, place: int) -> bool:
     word, before = words[place], words[place - 1] if place else ""
     after = words[place + 1 : place + 4]
     if statement.language == "es":
-        return _is_idle_spanish(word, before, after)
+        return _is_idle_spanish(word, before, after) or _is_contrast(before, after)
     if after and after[0] in ("until", "least", "just", "merely"):
         return True
     if after[:1] == ["long"] and after[1:2] in (["after"], ["ago"], ["before"]):
@@ -118,6 +119,11 @@ def _is_idle(statement: Statement, place: int) -> bool:
     if before in ("or", "whether") and after[:1] != ["to"]:
         return True
     return "only" in after[:2] or (word.endswith("n't") and place == 0)
+
+
+def _is_contrast(before: str, after: list[str]) -> bool:
+    """A denial that only sets one thing against another: "cosa de empresarios, no de obreros"."""
+    return before == "," and after[:1] in (["de"], ["del"], ["a"], ["al"], ["en"], ["por"])
 
 
 def _is_idle_spanish(word: str, before: str, after: list[str]) -> bool:
@@ -244,9 +250,15 @@ def _finding(pair: Pair, statement: Statement, denial: _Denial) -> Finding:
 
 
 def _there(pair: Pair, other: Statement, places: tuple[int, int] | None, at: int) -> Span:
-    """The words of the other side that answer to a denied clause."""
+    """The words of the other side that answer to a denied clause, as far as its punctuation."""
     if places is None:
         here = pair.en if other is pair.es else pair.es
         guess = min(int(at / len(here.tokens) * len(other.tokens)), len(other.tokens) - 1)
         places = (guess, guess)
-    return other.span_of_tokens(max(places[0] - 2, 0), min(places[1] + 1, len(other.tokens) - 1))
+    first, last = places
+    while first > max(places[0] - _WIDER, 0) and other.words[first - 1][0].isalnum():
+        first -= 1
+    end = min(places[1] + _WIDER, len(other.tokens) - 1)
+    while last < end and other.words[last + 1][0].isalnum():
+        last += 1
+    return other.span_of_tokens(first, last)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bilingual.claims.number_words import BY_LANGUAGE, NumberWords
@@ -25,6 +25,7 @@ _APPROXIMATORS = word_set(
     "nearly almost roughly approximately some over more than least under fewer less"
 )
 _CLOCK = re.compile(r"^([01]?\d|2[0-4])[:.]([0-5]\d)$")
+_SCORE = re.compile(r"(\d):(\d)")
 _MAX_DIGITS = 18
 _TOLERANCE = Decimal("0.03")
 
@@ -34,8 +35,9 @@ class Quantity:
     """A number as it stands in a text, ``tokens`` being the first and the last of its tokens.
 
     ``readings`` are (dimension, value) pairs, dimension None for the bare number; ``kind`` is
-    "number", "ordinal", "time", "year" or "decade"; ``unit`` the dimension of its unit, if it
-    has one; ``weak`` says that it may be an article or pronoun ("un", "one").
+    "number", "ordinal", "time", "year", "decade" or "score"; ``unit`` the dimension of its unit,
+    if it has one, and ``factor`` what that unit is in it; ``weak`` says that it may be an article
+    or pronoun ("un", "one").
     """
 
     start: int
@@ -44,6 +46,7 @@ class Quantity:
     readings: frozenset[tuple[str | None, Decimal]]
     kind: str
     unit: str | None = None
+    factor: Decimal | None = None
     approximate: bool = False
     weak: bool = False
 
@@ -57,18 +60,33 @@ class Quantity:
         """Whether any reading of one is a reading of the other, conversions and rounding apart."""
         if self._measured_alike(other):
             mine = [v for d, v in self.readings if d == self.unit]
-            return any(_close(v, w) for v in mine for d, w in other.readings if d == self.unit)
-        if self.readings & other.readings:
+            same = _rounded_off if self.factor == other.factor else _close
+            return any(same(v, w) for v in mine for d, w in other.readings if d == self.unit) or (
+                self._agrees_roughly(other)
+            )
+        if self.readings & other.readings or self._agrees_roughly(other):
             return True
-        for dimension, one in self.readings:
-            for same, two in other.readings:
-                if dimension != same:
-                    continue
-                if dimension is not None and _close(one, two):
-                    return True
-                if (self.approximate or other.approximate) and _rounded(one, two):
-                    return True
-        return False
+        return any(
+            _close(one, two)
+            for dimension, one in self.readings
+            for same, two in other.readings
+            if dimension == same and self._may_be_inexact(dimension, other)
+        )
+
+    def _may_be_inexact(self, dimension: str | None, other: Quantity) -> bool:
+        """Whether values of a dimension may differ a little: conversions, "a third" for 33%."""
+        if dimension == "ratio":
+            return self.weak or other.weak
+        return dimension not in (None, "clock", "score")
+
+    def _agrees_roughly(self, other: Quantity) -> bool:
+        """Whether one value is the other, rounded, where either says that it is about."""
+        return (self.approximate or other.approximate) and any(
+            _rounded(one, two)
+            for dimension, one in self.readings
+            for same, two in other.readings
+            if dimension == same != "clock"
+        )
 
     def _measured_alike(self, other: Quantity) -> bool:
         """Whether both are given in units that convert, so that the bare numbers don't matter."""
@@ -82,7 +100,30 @@ def quantities(tokens: Sequence[Token], language: str) -> list[Quantity]:
 
     ``language`` is "es" or "en"; offsets are those of the tokens.
     """
-    return list(_Scanner(tokens, language).scan())
+    pieces, owners = _without_hyphens(tokens, language)
+    return [
+        replace(found, tokens=(owners[found.tokens[0]], owners[found.tokens[1]]))
+        for found in _Scanner(pieces, language).scan()
+    ]
+
+
+def _without_hyphens(tokens: Sequence[Token], language: str) -> tuple[list[Token], list[int]]:
+    """The tokens, with those cut at hyphens that start with a number in words: "four-year-old".
+
+    Beside them, for each piece, the number of the token that it comes from.
+    """
+    pieces: list[Token] = []
+    owners: list[int] = []
+    for place, token in enumerate(tokens):
+        cut = [token]
+        if "-" in token.text and token.text.split("-")[0].lower() in BY_LANGUAGE[language].small:
+            cut = [
+                Token(token.start + m.start(), token.start + m.end(), m.group())
+                for m in re.finditer(r"[^-]+", token.text)
+            ]
+        pieces += cut
+        owners += [place] * len(cut)
+    return pieces, owners
 
 
 class _Scanner:
@@ -107,7 +148,7 @@ class _Scanner:
 
     def _at(self, place: int) -> Quantity | None:
         if self._is_number(self.words[place]):
-            return self._digits(place)
+            return self._score(place) or self._digits(place)
         return (
             self._amount(place, place, [])
             or self._listed(place)
@@ -172,6 +213,26 @@ class _Scanner:
                 return place + skip
         return None
 
+    # --- results of matches
+
+    def _score(self, place: int) -> Quantity | None:
+        """A result of a match: "2-1", "5:3"."""
+        text, last = self.words[place], place
+        if self._word(place + 1) in ("-", "–") and self._adjoins(place + 1):
+            last = place + 2
+            if not self._word(last) or not self._adjoins(last):
+                return None
+            text += ":" + self.words[last]
+        goals = _SCORE.fullmatch(text)
+        if goals is None or self._adjoins_hyphen(last + 1):
+            return None
+        high, low = sorted((int(goals.group(1)), int(goals.group(2))), reverse=True)
+        readings = [("score", Decimal(100 * high + low))]
+        return self._make(place, last, readings, "score")
+
+    def _adjoins_hyphen(self, place: int) -> bool:
+        return self._word(place) in ("-", "–") and self._adjoins(place)
+
     # --- clock times
 
     def _is_clock(self, place: int) -> bool:
@@ -179,7 +240,7 @@ class _Scanner:
         after = self._word(place + 1)
         if re.fullmatch(r"[ap]\.?m\.?", after) or (after in ("a", "p") and self._dotted_m(place)):
             return text.isdigit() or bool(_CLOCK.match(text))
-        return bool(_CLOCK.match(text)) and after in ("h", "hrs", "hours")
+        return bool(_CLOCK.match(text)) and after in ("h", "hrs", "hours", "horas")
 
     def _dotted_m(self, place: int) -> bool:
         return self._word(place + 2) == "." and self._word(place + 3) == "m"
@@ -225,17 +286,33 @@ class _Scanner:
         return self._with_unit(first, last, start_values, kind)
 
     def _scaled(self, values: list[Decimal], place: int) -> tuple[list[Decimal], int, bool]:
-        """Scales after digits: "10 mil", "2.5 millones", "3 mil 500", "5bn"."""
+        """Scales after digits: "10 mil", "2.5 millones", "3 mil 500", "5 millones 143 mil 312"."""
         scaled = False
+        if self.words[place : place + 3] == ["miles", "de", "millones"]:
+            return [v * 10**9 for v in values], place + 3, True
         while (scale := self._scale(place)) is not None:
             values = [v * scale for v in values]
             place += 1
             scaled = True
-            follow = self._word(place)
-            if self.language == "es" and scale == 1000 and follow.isdigit() and len(follow) == 3:
-                values = [v + int(follow) for v in values]
-                place += 1
+            rest = self._rest_of(scale, place) if self.language == "es" else None
+            if rest is not None:
+                values = [v + rest[0] for v in values]
+                place = rest[1]
         return values, place, scaled
+
+    def _rest_of(self, scale: int, place: int) -> tuple[int, int] | None:
+        """Digits that go on with a number after a scale, and the place after them."""
+        word = self._word(place)
+        if scale < 1000 or not word.isdigit() or len(word) > 3:
+            return None
+        if scale > 1000 and self._word(place + 1) == "mil":
+            hundreds = self._word(place + 2)
+            if len(hundreds) == 3 and hundreds.isdigit():
+                return int(word) * 1000 + int(hundreds), place + 3
+            return int(word) * 1000, place + 2
+        if len(word) == 3 and self._scale(place + 1) is None:
+            return int(word), place + 1
+        return (int(word), place + 1) if scale == 1000 and len(word) == 3 else None
 
     def _scale(self, place: int) -> int | None:
         word = self._word(place)
@@ -274,6 +351,8 @@ class _Scanner:
                 else:
                     total, current = total + max(current, 1) * scale, 0
                 last_small = 1000
+            elif self._is_rest_of_thousand(place, total, current):
+                current += int(word)
             else:
                 break
             seen = True
@@ -281,6 +360,12 @@ class _Scanner:
         if not seen or (place == start + 1 and self.words[start] == "one"):
             return None
         return Decimal(total + current), place
+
+    def _is_rest_of_thousand(self, place: int, total: int, current: int) -> bool:
+        """Whether digits go on with a number in words: "mil 200 millones"."""
+        word = self.words[place]
+        after_thousand = self.language == "es" and self._word(place - 1) == "mil"
+        return after_thousand and total > 0 and current == 0 and len(word) == 3 and word.isdigit()
 
     def _continues(self, place: int, last_small: int) -> bool:
         """Whether the word after "y" or "and" goes on with the number."""
@@ -379,7 +464,7 @@ class _Scanner:
     ) -> Quantity:
         readings: list[tuple[str | None, Decimal]] = [(None, v) for v in values]
         unit_place = self._unit_place(last)
-        unit = None
+        unit, factor = None, None
         if unit_place is not None:
             name, factor = UNITS[self.words[unit_place]]
             unit = name
@@ -388,7 +473,7 @@ class _Scanner:
         elif self._word(first - 1) in UNITS and self._word(first - 1) in ("$", "€", "£", "siglo"):
             unit = UNITS[self._word(first - 1)].dimension
             kind = "number" if kind == "year" else kind
-        return self._make(first, last, readings, kind, unit, weak)
+        return self._make(first, last, readings, kind, unit, weak, factor)
 
     def _unit_place(self, last: int) -> int | None:
         """Where the unit of a number stands: next to it, or after "de", "of", "por ciento"."""
@@ -412,9 +497,10 @@ class _Scanner:
         kind: str,
         unit: str | None = None,
         weak: bool = False,
+        factor: Decimal | None = None,
     ) -> Quantity:
         if self._is_percent(last + 1):
-            unit, last = "percent", last + 2
+            unit, last, factor = "percent", last + 2, Decimal(1)
         if unit == "percent":
             readings = readings + [("ratio", v / 100) for d, v in readings if d is None]
         before = {self._word(first - i) for i in (1, 2, 3)}
@@ -425,6 +511,7 @@ class _Scanner:
             frozenset(readings),
             kind,
             unit,
+            factor,
             approximate=bool(before & _APPROXIMATORS),
             weak=weak,
         )
@@ -473,6 +560,17 @@ def _converted(dimension: str, value: Decimal) -> list[tuple[str, Decimal]]:
 def _close(one: Decimal, two: Decimal) -> bool:
     larger = max(abs(one), abs(two))
     return larger > 0 and abs(one - two) <= larger * _TOLERANCE
+
+
+def _rounded_off(one: Decimal, two: Decimal) -> bool:
+    """Whether two values are equal, or the coarser is the finer one rounded: 1.26 and 1.3."""
+    if one == two:
+        return True
+    coarse, fine = sorted((one, two), key=lambda v: len(v.normalize().as_tuple().digits))
+    if len(coarse.normalize().as_tuple().digits) < 2:
+        return False
+    step = Decimal(1).scaleb(coarse.normalize().as_tuple().exponent)
+    return abs(coarse - fine) <= step / 2
 
 
 def _rounded(one: Decimal, two: Decimal) -> bool:

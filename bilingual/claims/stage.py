@@ -7,11 +7,12 @@ from datetime import date
 
 from bilingual.alignment.passages import clauses
 from bilingual.claims.additions import added_findings
-from bilingual.claims.compare_entities import Cast, entity_findings
-from bilingual.claims.compare_modality import hedge_findings, status_findings
+from bilingual.claims.compare_entities import Cast, entity_findings, not_told
+from bilingual.claims.compare_hedges import hedge_findings
 from bilingual.claims.compare_names import name_findings
 from bilingual.claims.compare_negation import negation_findings
 from bilingual.claims.compare_numbers import date_findings, number_findings
+from bilingual.claims.compare_status import status_findings
 from bilingual.claims.omissions import omitted_findings
 from bilingual.claims.scope import Attribution, attribution
 from bilingual.claims.statement import Pair, Statement
@@ -31,18 +32,22 @@ class Claims:
         self._vectors = settings.vectors
 
     def __call__(self, documents: list[Document]) -> list[Document]:
-        return [document.add(findings=self._findings(document)) for document in documents]
+        scopes = [attribution(d) if d.units else [] for d in documents]
+        added = added_findings(list(zip(documents, scopes)), self._vectors)
+        return [
+            document.add(findings=self._findings(document, scope, some))
+            for document, scope, some in zip(documents, scopes, added)
+        ]
 
-    def _findings(self, document: Document) -> list[Finding]:
+    def _findings(
+        self, document: Document, scope: Sequence[Attribution], added: Sequence[Finding]
+    ) -> list[Finding]:
         if not document.units:
             return []
-        scope = attribution(document)
         cast = Cast(document)
-        found = [
-            *_hard_findings(document, cast, scope),
-            *omitted_findings(document, cast, scope),
-            *added_findings(document, scope, self._vectors),
-        ]
+        hard = list(_hard_findings(document, cast, scope))
+        omitted = omitted_findings(document, cast, scope, [a.report for a in scope], hard)
+        found = [*hard, *omitted, *added]
         kept = [f for f in dict.fromkeys(found) if f.confidence >= self._min_confidence]
         return sorted(kept, key=by_place)
 
@@ -58,13 +63,7 @@ def _hard_findings(
         pair = _pair(cast, match)
         yield from claim_findings(pair, _dateline(document, segment))
         entities = list(entity_findings(cast, pair, match, segment))
-        yield from entities or name_findings(pair)
-
-
-def pair_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]:
-    """Everything that two statements which answer to each other agree and differ on."""
-    yield from claim_findings(pair, dateline)
-    yield from name_findings(pair)
+        yield from entities or not_told(cast, match, name_findings(pair))
 
 
 def claim_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]:

@@ -49,8 +49,16 @@ class Statement:
     def quantities(self) -> list[Quantity]:
         """The numbers that are not part of a date."""
         dated = {part.start for part in self.dates}
-        found = quantities(self.tokens, self.language)
-        return [q for q in found if q.start not in dated and q.kind != "year"]
+        return [q for q in self._numbers if q.start not in dated and q.kind != "year"]
+
+    @cached_property
+    def years(self) -> list[Quantity]:
+        """The numbers that may be years."""
+        return [q for q in self._numbers if q.kind == "year"]
+
+    @cached_property
+    def _numbers(self) -> list[Quantity]:
+        return quantities(self.tokens, self.language)
 
     def is_content(self, place: int) -> bool:
         """Whether a word is more than an article, preposition or punctuation mark."""

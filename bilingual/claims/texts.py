@@ -14,11 +14,13 @@ from bilingual.alignment.probability import scored_batches
 from bilingual.alignment.sentences import best_pairs
 from bilingual.alignment.words import align_tokens
 from bilingual.claims.additions import added_findings
-from bilingual.claims.compare_entities import Cast
+from bilingual.claims.blocks import Block, joined_blocks
+from bilingual.claims.compare_entities import Cast, not_told
+from bilingual.claims.compare_names import name_findings
 from bilingual.claims.languages import refuse_wrong_language
 from bilingual.claims.omissions import omitted_findings
 from bilingual.claims.scope import Attribution
-from bilingual.claims.stage import by_place, pair_findings
+from bilingual.claims.stage import by_place, claim_findings
 from bilingual.claims.statement import Pair, Statement
 from bilingual.document import Document, Finding, Match, Segment, Span, Translation, Unit
 from bilingual.linking import Linking
@@ -47,9 +49,14 @@ def compare_batch(
         refuse_wrong_language(es, en)
     documents = [_document(es, en) for es, en in pairs]
     named = Linking(settings)(Recognition(settings.replace(recognizers=("lexicon",)))(documents))
+    matched = _matched(named, settings.vectors)
+    scopes = [[Attribution(m.report, d.segments[0]) for m in d.matches] for d in matched]
+    added = added_findings(list(zip(matched, scopes)), settings.vectors)
     return [
-        _findings(document, len(es) + len(_BETWEEN), settings)
-        for document, (es, _) in zip(_matched(named, settings.vectors), pairs)
+        _in_two_texts(
+            _findings(document, scope, some), len(es) + len(_BETWEEN), settings.min_confidence
+        )
+        for document, scope, some, (es, _) in zip(matched, scopes, added, pairs)
     ]
 
 
@@ -74,11 +81,11 @@ def _report(document: Document) -> list[Span]:
 def _matched(documents: Sequence[Document], vectors: bool) -> list[Document]:
     """The documents with the sentences that answer to each other as matches."""
     reports = [_report(d) for d in documents]
-    chosen = [
-        [(0, 0, 1.0)] if len(d.units) == len(report) == 1 else []
+    blocks = [
+        [Block((0, 1), (0, 1), 1.0)] if len(d.units) == len(report) == 1 else []
         for d, report in zip(documents, reports)
     ]
-    several = [i for i, pairs in enumerate(chosen) if not pairs]
+    several = [i for i, found in enumerate(blocks) if not found]
     texts = [
         (
             [Sentence(u.text, "es") for u in documents[i].units],
@@ -86,12 +93,22 @@ def _matched(documents: Sequence[Document], vectors: bool) -> list[Document]:
         )
         for i in several
     ]
-    for i, scored in zip(several, scored_batches(texts, vectors)):
-        chosen[i] = best_pairs(scored)
-    return [
-        document.add(matches=[_match(document.units[i], report[j], p) for i, j, p in pairs])
-        for document, report, pairs in zip(documents, reports, chosen)
-    ]
+    for i, (es, en), scored in zip(several, texts, scored_batches(texts, vectors)):
+        blocks[i] = joined_blocks(best_pairs(scored), es, en)
+    return [_with_matches(*row) for row in zip(documents, reports, blocks)]
+
+
+def _with_matches(document: Document, report: Sequence[Span], blocks: Sequence[Block]) -> Document:
+    """The document with blocks as matches; the sentences of a block become one unit."""
+    units = dict(enumerate(document.units))
+    matches = []
+    for block in blocks:
+        inside = [units.pop(i) for i in range(*block.es)]
+        start, end = inside[0].start, inside[-1].end
+        units[block.es[0]] = unit = Unit(start, end, document.text[start:end], Translation(""))
+        passage = document.span(report[block.en[0]].start, report[block.en[1] - 1].end)
+        matches.append(_match(unit, passage, block.probability))
+    return document.add(units=[units[i] for i in sorted(units)], matches=matches)
 
 
 def _match(unit: Unit, report: Span, probability: float) -> Match:
@@ -101,13 +118,21 @@ def _match(unit: Unit, report: Span, probability: float) -> Match:
     return Match(unit, report, "report", probability, tuple(links))
 
 
-def _findings(document: Document, offset: int, settings: Settings) -> list[Finding]:
+def _findings(
+    document: Document, scope: Sequence[Attribution], added: Sequence[Finding]
+) -> list[Finding]:
     cast = Cast(document)
-    scope = [Attribution(m.report, document.segments[0]) for m in document.matches]
-    found = [f for match in document.matches for f in pair_findings(_pair(cast, match))]
-    found += omitted_findings(document, cast, scope)
-    found += added_findings(document, scope, settings.vectors)
-    kept = [f for f in dict.fromkeys(found) if f.confidence >= settings.min_confidence]
+    found: list[Finding] = []
+    for match in document.matches:
+        pair = _pair(cast, match)
+        found += claim_findings(pair)
+        found += not_told(cast, match, name_findings(pair))
+    return [*found, *omitted_findings(document, cast, scope, _report(document), found), *added]
+
+
+def _in_two_texts(findings: Sequence[Finding], offset: int, min_confidence: float) -> list[Finding]:
+    """The findings sure enough, each once, in order, with the report counted from its start."""
+    kept = [f for f in dict.fromkeys(findings) if f.confidence >= min_confidence]
     return sorted((_with_report_at(f, offset) for f in kept), key=by_place)
 
 

@@ -24,7 +24,7 @@ UNITS: dict[str, Unit] = {
     **_unit("mass", "1", "kilo", "kilos", "kilogramo", "kilogramos", "kg", "kgs"),
     **_unit("mass", "1", "kilogram", "kilograms"),
     **_unit("mass", "1000", "tonelada", "toneladas", "tonne", "tonnes", "ton", "tons"),
-    **_unit("mass", "0.45359237", "lb", "lbs"),
+    **_unit("mass", "0.45359237", "lb", "lbs", "pound", "pounds", "libra", "libras"),
     **_unit("length", "0.01", "centímetro", "centímetros", "centimeter", "centimeters"),
     **_unit("length", "0.01", "centimetre", "centimetres", "cm"),
     **_unit("length", "1", "metro", "metros", "meter", "meters", "metre", "metres"),
@@ -50,7 +50,7 @@ UNITS: dict[str, Unit] = {
     **_unit("peso", "1", "peso", "pesos", "mxn", "mdp"),
     **_unit("dollar", "1", "dólar", "dólares", "dollar", "dollars", "usd", "mdd"),
     **_unit("euro", "1", "euro", "euros", "€", "eur"),
-    **_unit("pound", "1", "£", "gbp", "libras"),
+    **_unit("pound", "1", "£", "gbp"),
     **_unit("money", "1", "$"),
 }
 

@@ -1,16 +1,14 @@
-"""Claims that one side makes with a reserve and the other without, or as plan and as deed."""
+"""Claims that one side makes with a reserve and the other without."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from bilingual.claims.cues import HEDGE_PHRASES, HEDGES, PLANS, WEAK_HEDGES
+from bilingual.claims.cues import HEDGE_PHRASES, HEDGES, WEAK_HEDGES
 from bilingual.claims.statement import Pair, Statement
 from bilingual.claims.word_set import word_set
 from bilingual.document import Finding, Span
-
-# --- hedges
 
 _LABELS = word_set("suspect suspects accused")
 _NONE: frozenset[str] = frozenset()
@@ -24,12 +22,12 @@ def hedge_findings(pair: Pair) -> Iterator[Finding]:
         for place in es[:1]:
             source = _around(pair.es, place)
             report = _opposite(pair, pair.en, pair.projection(_reach(place)), place)
-            yield _finding(pair, "hedge", source, report, "only the source hedges")
+            yield _finding(pair, source, report, "only the source hedges")
     elif en and not es and not _has_weak(pair.es, _NONE):
         for place in en[:1]:
             report = _around(pair.en, place)
             source = _opposite(pair, pair.es, pair.back_projection(_reach(place)), place)
-            yield _finding(pair, "hedge", source, report, "only the report hedges")
+            yield _finding(pair, source, report, "only the report hedges")
 
 
 def _hedges(statement: Statement) -> list[tuple[int, int]]:
@@ -77,83 +75,6 @@ def _names_suspect(statement: Statement) -> bool:
     return any(_SUSPECT.fullmatch(w) for w in statement.words)
 
 
-# --- status
-
-_FUTURE = re.compile(r"\w{2,}(?:rá|rán|ré|remos|rás)$")
-_PAST = re.compile(r"\w{2,}(?:ó|aron|ieron|jeron)$")
-_PAST_IRREGULAR = word_set(
-    "hizo hicieron fue fueron puso pusieron dijo dijeron tuvo tuvieron vino vinieron dio dieron "
-    "quiso estuvo estuvieron"
-)
-_EN_PAST_IRREGULAR = word_set(
-    "was were had did took gave sent began built held met left sold bought brought found made put "
-    "cut shut paid spent struck hit won lost killed shot seized drew withdrew became came went "
-    "broke closed set"
-)
-_NO_FUTURE = word_set("será serán estará estarán habrá habrán podrá podrán tendrá tendrán")
-
-
-def status_findings(pair: Pair) -> Iterator[Finding]:
-    """ "status" where one side tells as done what the other plans, attempts or threatens."""
-    for i in range(len(pair.es.words)):
-        planned = _planned_spanish(pair.es, i)
-        if not planned and not _is_past_spanish(pair.es, i):
-            continue
-        for j in pair.to_en.get(i, ()):
-            if planned and _is_done_english(pair.en, j):
-                what = "planned in the source, done in the report"
-            elif not planned and _is_planned_english(pair.en, j):
-                what = "done in the source, planned in the report"
-            else:
-                continue
-            source = pair.es.span_of_tokens(max(planned - 1, 0) if planned else i, i)
-            report = pair.en.span_of_tokens(max(j - 1, 0), j)
-            yield _finding(pair, "status", source, report, what)
-            return
-
-
-def _planned_spanish(statement: Statement, place: int) -> int:
-    """Where the planning of the act at a place begins, counted from 1; 0 where there is none."""
-    word = statement.words[place]
-    if _FUTURE.fullmatch(word) and word not in _NO_FUTURE:
-        return place + 1
-    if not re.search(r"(?:ar|er|ir)(?:lo|la|los|las|se|le)?$", word):
-        return 0
-    for back in range(1, 4):
-        if place - back >= 0 and statement.words[place - back] in PLANS["es"]:
-            return place - back + 1
-    return 0
-
-
-def _is_past_spanish(statement: Statement, place: int) -> bool:
-    word = statement.words[place]
-    if word in PLANS["es"]:
-        return False
-    return bool(_PAST.fullmatch(word)) or word in _PAST_IRREGULAR
-
-
-def _is_done_english(statement: Statement, place: int) -> bool:
-    word = statement.words[place]
-    past = word in _EN_PAST_IRREGULAR or (word.endswith("ed") and word not in PLANS["en"])
-    return past and not _has_plan(statement, place)
-
-
-def _is_planned_english(statement: Statement, place: int) -> bool:
-    """Whether "will", "plans to" or the like stands right before a verb."""
-    before = statement.words[max(place - 3, 0) : place]
-    return bool({"will", "'ll"} & set(before)) or (
-        before[-1:] == ["to"] and bool(PLANS["en"] & set(before[:-1]))
-    )
-
-
-def _has_plan(statement: Statement, place: int) -> bool:
-    before = statement.words[max(place - 6, 0) : place]
-    return any(w in PLANS["en"] for w in before)
-
-
-# --- shared
-
-
 def _reach(place: tuple[int, int]) -> tuple[int, int]:
     return place[0] - 2, place[1] + 4
 
@@ -173,6 +94,6 @@ def _opposite(
     return other.span_of_tokens(*places)
 
 
-def _finding(pair: Pair, kind: str, source: Span, report: Span, what: str) -> Finding:
+def _finding(pair: Pair, source: Span, report: Span, what: str) -> Finding:
     explanation = f"{what}: “{source.text}” / “{report.text}”"
-    return Finding(kind, source, report, 0.75, explanation, pair.links_between(source, report))
+    return Finding("hedge", source, report, 0.75, explanation, pair.links_between(source, report))
