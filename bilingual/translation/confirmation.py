@@ -1,4 +1,4 @@
-"""A second opinion on short translations, from what words were seen to translate each other."""
+"""A second opinion on translations, from lists of words and of what they were translated by."""
 
 from __future__ import annotations
 
@@ -49,6 +49,13 @@ def is_ordinary(word: str) -> bool:
 
     form, table = word_form(word), load_table()
     return table.count_es(form) >= SEEN and all(t != form for t, _ in table.translations(form))
+
+
+def is_word(word: str) -> bool:
+    """Whether a word, in lower case, is known to be used in English or Spanish."""
+    from bilingual.detection.vocabulary import odds_features
+
+    return bool(odds_features(word)[1])
 
 
 def _content(text: str, function_words: frozenset[str]) -> list[str]:

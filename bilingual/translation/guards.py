@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from bilingual.tokens import Token
-from bilingual.translation.confirmation import is_confirmed
+from bilingual.translation.confirmation import is_confirmed, is_word
 from bilingual.translation.engine import Engine, Hypothesis
 from bilingual.translation.glossary import GlossaryMatch
 from bilingual.translation.numbers import find_numbers, find_values
@@ -35,6 +35,8 @@ MOST_SLACK = 4
 """Further words that are allowed; fewer where the source is short."""
 DROPPED_RUN = 3
 """Longer words in a row that nothing renders."""
+SHORTEST_SPELT = 4
+"""Letters of a word that may be called invented."""
 COPIED_SHARE = 0.34
 """Share of the target words that may be Spanish words left as they were."""
 
@@ -67,6 +69,7 @@ def doubts(
         *_acronyms(source, target, engine),
         *_quotations(source, target),
         *_invented_names(source, hypothesis),
+        *_invented_words(source, target, engine, terms),
         *_lost_names(source, target, engine, terms),
         *_dropped(source, hypothesis, terms),
         *_unsure(source, hypothesis, engine, terms),
@@ -171,6 +174,19 @@ def _invented_names(source: str, hypothesis: Hypothesis) -> Iterator[Doubt]:
             continue
         if not words and token.text not in english_acronyms():
             yield Doubt("name invented", token.text, 2)
+
+
+def _invented_words(
+    source: str, target: str, engine: Engine, terms: Sequence[GlossaryMatch]
+) -> Iterator[Doubt]:
+    """Words that the model spelt itself and that no list of words knows: "tractoccamions"."""
+    if engine.target != "en":
+        return
+    spelt = {word for word in _words(target) if word.isalpha() and word.islower()}
+    spelt -= {*_words(source), *(word for term in terms for word in term.target.split())}
+    for word in sorted(spelt):
+        if len(word) >= SHORTEST_SPELT and not engine.writes(word) and not is_word(word):
+            yield Doubt("word invented", word, 1)
 
 
 def _lost_names(

@@ -28,6 +28,7 @@ def kinds(table_engine, source, target):
         ("Murieron 14 personas el lunes.", "People died on Monday.", "number missing"),
         ("Murieron varias personas ahí.", "Some 37 people died there.", "number invented"),
         ("El señor Evaristo “N” salió.", "Mister Evaristo went out.", "quotation marks missing"),
+        ("Había 29 tractocamiones ahí.", "There were 29 tractoccamions there.", "word invented"),
         ("La NRK informó del caso ayer.", "The channel told of it yesterday.", "acronym missing"),
     ],
 )
