@@ -13,16 +13,15 @@ from bilingual.recognition.kinds import NO_MODIFIER, inventory, noun_kinds, noun
 _NOUN = f"(?P<noun>{noun_pattern('en')}|{noun_pattern('es')})"
 _ARTICLE = r"(?:the|an?|its|their|his|her|el|la|su|una?)\s+"
 _MODIFIERS = rf"(?P<modifiers>(?:{NO_MODIFIER}[\w’'-]{{2,20}}\s+){{0,4}}?)"
-_QUOTE = r"[\"“«'‘]?"
-_BEFORE = (
-    # "Rector Jesús", "la aerolínea Viva"
-    re.compile(rf"(?<![\w-]){_NOUN}\.?\s+{_QUOTE}$", re.IGNORECASE),
-    # "the governor of Campeche, Layda", "el rector, Jesús"
-    re.compile(
-        rf"(?<![\w-]){_ARTICLE}{_MODIFIERS}{_NOUN}(?:\s+(?:of|de|del|for|at)\s+[^.;:,()]{{2,50}})?,"
-        rf"\s+{_QUOTE}$",
-        re.IGNORECASE,
-    ),
+_QUOTES = "\"“«'‘"
+_QUOTE = f"[{_QUOTES}]?"
+# "Rector Jesús", "la aerolínea Viva"
+_TITLE = re.compile(rf"(?<![\w-]){_NOUN}\.?\s+{_QUOTE}$", re.IGNORECASE)
+# "the governor of Campeche, Layda", "el rector, Jesús"
+_APPOSITION = re.compile(
+    rf"(?<![\w-]){_ARTICLE}{_MODIFIERS}{_NOUN}(?:\s+(?:of|de|del|for|at)\s+[^.;:,()]{{2,50}})?,"
+    rf"\s+{_QUOTE}$",
+    re.IGNORECASE,
 )
 _AFTER = (
     re.compile(
@@ -51,6 +50,7 @@ _LEADERS = {
     "administration": "mayor",
 }
 _REACH_BEFORE, _REACH_AFTER = 100, 120  # code points looked at
+_LONGEST_TITLE = 50
 
 
 class Introduction(NamedTuple):
@@ -64,8 +64,7 @@ def introductions(text: str, mention: Mention) -> list[Introduction]:
     """What stands beside one mention of a name and says what it is."""
     before = text[max(0, mention.start - _REACH_BEFORE) : mention.start]
     after = text[mention.end : mention.end + _REACH_AFTER]
-    found = [pattern.search(before) for pattern in _BEFORE]
-    found += [pattern.match(after) for pattern in _AFTER]
+    found = [_said_before(before), *(pattern.match(after) for pattern in _AFTER)]
     said = []
     for match in filter(None, found):
         groups = match.groupdict()
@@ -78,6 +77,14 @@ def introductions(text: str, mention: Mention) -> list[Introduction]:
         kinds = {_LEADERS[kind] for kind in noun_kinds(leads["noun"]) if kind in _LEADERS}
         said.append(Introduction(frozenset(kinds), ""))
     return said
+
+
+def _said_before(before: str) -> re.Match[str] | None:
+    """What ends right before a name; the mark before it tells which search can find anything."""
+    said = before.rstrip().rstrip(_QUOTES).rstrip()
+    if said.endswith(","):
+        return _APPOSITION.search(before)
+    return _TITLE.search(before, max(0, len(before) - _LONGEST_TITLE)) if said else None
 
 
 def _bodies(kinds: frozenset[str]) -> frozenset[str]:
