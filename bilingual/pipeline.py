@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bilingual.document import Document
 from bilingual.errors import StageError
+from bilingual.reading.placement import normalized, restored
 from bilingual.settings import DEFAULTS, Settings
 from bilingual.signature import signature
 
@@ -71,13 +72,18 @@ class Pipeline:
         """The documents with all layers, in order, in constant memory.
 
         A document that fails is left out and handed to ``on_failure`` as a StageError; without
-        ``on_failure`` the error is raised. Batches are fixed cuts of the input.
+        ``on_failure`` the error is raised. Batches are fixed cuts of the input. Stages read a
+        text in one way of writing (``bilingual.reading.normalization``); offsets are always
+        those of the text given.
         """
         documents = iter(documents)
-        while batch := list(islice(documents, self.settings.batch_size)):
+        while originals := list(islice(documents, self.settings.batch_size)):
+            batch, texts = zip(*map(normalized, originals))
             for stage in self.stages:
                 batch = _run(stage, batch, on_failure)
-            yield from (self._sign(document) for document in batch)
+            for document, text, original in zip(batch, texts, originals):
+                if document is not None:
+                    yield self._sign(restored(document, text, original))
 
     def _sign(self, document: Document) -> Document:
         layers = tuple(stage.provides for stage in self.stages)
@@ -100,19 +106,23 @@ def pipeline(settings: Settings = DEFAULTS, until: str = "findings") -> Pipeline
 
 
 def _run(
-    stage: Stage, batch: list[Document], on_failure: Callable[[StageError], None] | None
-) -> list[Document]:
-    """The batch with one more layer; where the batch fails, each document is tried alone."""
-    waiting = [document for document in batch if not getattr(document, stage.provides)]
+    stage: Stage,
+    batch: Sequence[Document | None],
+    on_failure: Callable[[StageError], None] | None,
+) -> Sequence[Document | None]:
+    """The batch with one more layer; where the batch fails, each document is tried alone.
+
+    None stands in the place of a document that failed, in this stage or before.
+    """
+    waiting = [d for d in batch if d is not None and not getattr(d, stage.provides)]
     if not waiting:
         return batch
     try:
         done = stage(waiting)
     except Exception:
         done = _run_singly(stage, waiting, on_failure)
-    results = {id(before): after for before, after in zip(waiting, done) if after is not None}
-    failed = {id(before) for before in waiting} - results.keys()
-    return [results.get(id(d), d) for d in batch if id(d) not in failed]
+    results = {id(before): after for before, after in zip(waiting, done)}
+    return [results.get(id(document), document) for document in batch]
 
 
 def _run_singly(

@@ -24,8 +24,11 @@ def align_words(es: str, en: str) -> list[Link]:
     are code points of ``es`` and ``en``. A token may have several links or none.
     """
     from bilingual.alignment.words import align_words
+    from bilingual.reading.normalization import normalize, placed
 
-    return align_words(es, en)
+    source, target = normalize(es), normalize(en)
+    links = align_words(source.text, target.text)
+    return list(placed(links, source.to_original, target.to_original))
 
 
 def align_sentences(
@@ -39,8 +42,10 @@ def align_sentences(
     evidence.
     """
     from bilingual.alignment.sentences import align_sentences
+    from bilingual.reading.normalization import normalize
 
-    return align_sentences(es, en, monotone, vectors)
+    sources, targets = ([normalize(text).text for text in side] for side in (es, en))
+    return align_sentences(sources, targets, monotone, vectors)
 
 
 def __getattr__(name: str) -> object:

@@ -27,6 +27,9 @@ def detect(text: str) -> list[Segment]:
     Offsets are Unicode code points of ``text``, 0-based, end exclusive.
     """
     from bilingual.reading import Reading
+    from bilingual.reading.placement import normalized, restored
 
-    documents = Reading(DEFAULTS)([Document(text)])
-    return list(Detection(DEFAULTS)(documents)[0].segments)
+    original = Document(text)
+    document, normalized_text = normalized(original)
+    (document,) = Detection(DEFAULTS)(Reading(DEFAULTS)([document]))
+    return list(restored(document, normalized_text, original).segments)

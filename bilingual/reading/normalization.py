@@ -30,6 +30,11 @@ _ODD = re.compile(
     rf"|(?P<form>{_LETTER_FORM})|(?P<space>{_SPACE})"
 )
 
+# One of these is in every odd stretch: most texts have none, and need no closer look.
+_TELLTALE = re.compile(
+    "[ÂÃâ\u0300-\u036f\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\xa0\u3000\ufeff"
+    "\ufb00-\ufb06\U0001d400-\U0001d7ff]"
+)
 
 Place = Callable[[int, int], tuple[int, int]]
 """From a stretch of one text, start and end, to the same stretch of another."""
@@ -96,7 +101,7 @@ def placed(links: Iterable[Link], source: Place, target: Place) -> tuple[Link, .
 
 
 def _odd_characters(text: str) -> Iterator[Edit]:
-    if text.isascii():
+    if not _TELLTALE.search(text):
         return
     for found in _ODD.finditer(text):
         plain = _plain(found)

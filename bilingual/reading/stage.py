@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from bilingual.document import Document
-from bilingual.reading.layout import find_blocks, front_matter
+from bilingual.reading.front_matter import front_matter
+from bilingual.reading.layout import find_blocks
 from bilingual.settings import Settings
 
 

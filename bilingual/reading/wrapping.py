@@ -25,6 +25,7 @@ _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c\x85]")
 _STARTS_ANEW = re.compile(r"[-*+•■▪·|@—–]|\d{1,3}[.)][ \t]")
 _SENTENCE_END = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
 _FIRST_LETTER = re.compile(r"""["'“”‘’«»(\[¿¡]*([^\W\d_])""")
+_COMPOUND = re.compile(r"\w+-\w+")
 _FIRST_WORD = re.compile(r"\w+")
 _LAST_WORD = re.compile(r"(\w+)\W$")
 _HYPHENS = "-\xad\u2010"
@@ -72,17 +73,22 @@ def soft_breaks(text: str) -> list[tuple[Line, Line]]:
 
 
 def joints(text: str) -> Iterator[Edit]:
-    """The soft breaks as edits: a space, or nothing where a hyphen divides a word.
+    """The soft breaks as edits: a space, or nothing after a hyphen.
 
-    The quotation marks of mail (">") go with the break.
+    A hyphen that divides a word goes too, unless a name follows or the text has the word with it
+    elsewhere; so do the quotation marks of mail (">").
     """
-    for (start, end), (following, last) in soft_breaks(text):
-        resume = _after_mark(text, following, last)
-        divided = _divided(text, end, resume)
-        if divided and not _is_compound(text, start, end, resume):
-            yield Edit(end - 1, resume, "")
-        else:
-            yield Edit(end, resume, "" if divided else " ")
+    compounds = None
+    for line, following in soft_breaks(text):
+        end, resume = line[1], _after_mark(text, *following)
+        if not _divides(text, end, resume):
+            yield Edit(end, resume, " ")
+            continue
+        if compounds is None:
+            compounds = set(_COMPOUND.findall(text))
+        word = f"{_LAST_WORD.search(text, *line)[1]}-{_FIRST_WORD.match(text, resume)[0]}"
+        belongs = text[resume].isupper() or word in compounds
+        yield Edit(end - (not belongs), resume, "")
 
 
 def _may_go_on(text: str, line: Line, following: Line) -> bool:
@@ -118,14 +124,7 @@ def _after_mark(text: str, start: int, end: int) -> int:
     return mark.end() if mark and mark.end() < end else start
 
 
-def _divided(text: str, end: int, resume: int) -> bool:
-    """Whether the last character before a break is a hyphen at a word that goes on after it."""
-    return (
-        text[end - 1] in _HYPHENS and text[end - 2 : end - 1].isalnum() and text[resume].isalnum()
-    )
-
-
-def _is_compound(text: str, start: int, end: int, resume: int) -> bool:
-    """Whether the hyphen belongs to the word: a name follows, or the text has it elsewhere."""
-    before, after = _LAST_WORD.search(text, start, end), _FIRST_WORD.match(text, resume)
-    return text[resume].isupper() or f"{before[1]}-{after[0]}" in text
+def _divides(text: str, end: int, resume: int) -> bool:
+    """Whether the last character before a break is a hyphen in a word that goes on after it."""
+    hyphen = text[end - 1] in _HYPHENS
+    return hyphen and text[end - 2 : end - 1].isalnum() and text[resume].isalnum()
