@@ -104,8 +104,15 @@ def _around(document: Document, units: Sequence[int]) -> str:
 
 
 def _all_in(document: Document, language: str) -> str:
-    """All the article says in a language: what another source says is not made up either."""
-    return " ".join(s.text for s in document.segments if s.language == language)
+    """All the article says in a language: what another source says is not made up either.
+
+    With it the English names, proper and common, of whom it names.
+    """
+    said = [s.text for s in document.segments if s.language == language]
+    for entity in document.entities:
+        if entity.lexicon and any(m.language == language for m in entity.mentions):
+            said += [*entity.names.get("en", ()), *entity.lexicon.nominal.get("en", ())]
+    return " ".join(said)
 
 
 def _groundless(report: Span, source: Sentence, least: int) -> Iterator[Span]:

@@ -59,9 +59,16 @@ class Cast:
             self.entity(mention).id in self.named_in_english
             or self._linked(mention, least=0)
             or any(name in self.report_text for name in self._names(mention))
+            or self._is_referred_to(mention)
             or self._is_abbreviated(mention)
             or self._is_described(mention)
         )
+
+    def _is_referred_to(self, mention: Mention) -> bool:
+        """Whether the report has a common noun that stands for what a mention names: "soldiers"."""
+        entry = self.entity(mention).lexicon
+        nouns = entry.nominal.get("en", ()) if entry else ()
+        return any(re.search(rf"\b{re.escape(n)}\b", self.report_text, re.I) for n in nouns)
 
     def _is_abbreviated(self, mention: Mention) -> bool:
         """Whether the report has the letters of a name as an acronym, in any order: "UNO", "ADB".

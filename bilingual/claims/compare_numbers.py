@@ -12,6 +12,7 @@ from bilingual.claims.statement import Pair, Statement
 from bilingual.claims.units import same_dimension
 from bilingual.document import Finding, Span
 
+_WORTH_SAYING = ("number", "time", "score")
 _DATE_LENGTH = 7
 _DATE_NAMES = {"weekday": "weekday", "month": "month", "day": "day", "year": "year"}
 
@@ -22,7 +23,7 @@ def number_findings(pair: Pair) -> Iterator[Finding]:
         pair, pair.es.quantities, pair.en.quantities, Quantity.agrees
     )
     for es, en in agreed:
-        if not es.weak and not en.weak and es.kind == "number":
+        if not es.weak and not en.weak and es.kind in _WORTH_SAYING:
             yield _finding(pair, "same", _span(pair.es, es), _span(pair.en, en), 0.9, "agree on")
     for es, en in _conflicts(pair, es_left, en_left):
         source, report = _span(pair.es, es), _span(pair.en, en)

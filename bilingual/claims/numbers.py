@@ -351,8 +351,9 @@ class _Scanner:
                 else:
                     total, current = total + max(current, 1) * scale, 0
                 last_small = 1000
-            elif self._is_rest_of_thousand(place, total, current):
-                current += int(word)
+            elif rest := self._rest_in_digits(place):
+                current += rest[0]
+                place = rest[1] - 1
             else:
                 break
             seen = True
@@ -361,11 +362,15 @@ class _Scanner:
             return None
         return Decimal(total + current), place
 
-    def _is_rest_of_thousand(self, place: int, total: int, current: int) -> bool:
-        """Whether digits go on with a number in words: "mil 200 millones"."""
-        word = self.words[place]
-        after_thousand = self.language == "es" and self._word(place - 1) == "mil"
-        return after_thousand and total > 0 and current == 0 and len(word) == 3 and word.isdigit()
+    def _rest_in_digits(self, place: int) -> tuple[int, int] | None:
+        """Digits that go on with a number in words: "mil 200 millones", "un millón 264 mil"."""
+        scale = self.lists.scales.get(self._word(place - 1), 0)
+        if self.language != "es" or scale < 1000:
+            return None
+        word = self._word(place)
+        if scale == 1000:
+            return (int(word), place + 1) if len(word) == 3 and word.isdigit() else None
+        return self._rest_of(scale, place)
 
     def _continues(self, place: int, last_small: int) -> bool:
         """Whether the word after "y" or "and" goes on with the number."""
