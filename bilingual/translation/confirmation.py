@@ -11,6 +11,10 @@ def _words(text: str) -> frozenset[str]:
 
 LEAST = 0.08
 """The least p(English word | Spanish word) of a pair that counts as known."""
+FAINT = 0.02
+"""The least at which an English word may stand for a Spanish one."""
+COMMON = 700.0
+"""A word seen more often is common."""
 SEEN = 5.0
 """How often a word must have been seen for its translations to be trusted."""
 _ENGLISH_FUNCTION_WORDS = _words(
@@ -49,6 +53,22 @@ def is_ordinary(word: str) -> bool:
 
     form, table = word_form(word), load_table()
     return table.count_es(form) >= SEEN and all(t != form for t, _ in table.translations(form))
+
+
+def may_be_rendered(word: str, english: list[str]) -> bool:
+    """Whether one of the English words may stand for a Spanish one that none is linked to.
+
+    Common words say little by themselves ("manera"): they always may. Unknown ones never do.
+    """
+    from bilingual.alignment.lexical import load_table, word_form
+
+    table, form = load_table(), word_form(word)
+    seen = table.count_es(form)
+    if seen < SEEN or seen > COMMON or not english:
+        return seen > COMMON
+    forms = [word_form(other) for other in english]
+    known, _ = table.probabilities(table.es_ids([form]), table.en_ids(forms))
+    return bool(known.max() >= FAINT)
 
 
 def is_word(word: str) -> bool:

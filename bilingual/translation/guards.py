@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from bilingual.tokens import Token
-from bilingual.translation.confirmation import is_confirmed, is_word
+from bilingual.translation.confirmation import is_confirmed, is_word, may_be_rendered
 from bilingual.translation.engine import Engine, Hypothesis
 from bilingual.translation.glossary import GlossaryMatch
 from bilingual.translation.numbers import find_numbers, find_values
@@ -35,8 +35,10 @@ MOST_SLACK = 4
 """Further words that are allowed; fewer where the source is short."""
 DROPPED_RUN = 3
 """Longer words in a row that nothing renders."""
-SHORTEST_SPELT = 4
-"""Letters of a word that may be called invented."""
+SHORTEST_SPELT, SHORTEST_DROPPED = 4, 5
+"""Letters of a word that may be called invented, and of one that may be called dropped."""
+MOST_SHOWN = 4
+"""Words that one warning names."""
 COPIED_SHARE = 0.34
 """Share of the target words that may be Spanish words left as they were."""
 
@@ -72,6 +74,7 @@ def doubts(
         *_invented_words(source, target, engine, terms),
         *_lost_names(source, target, engine, terms),
         *_dropped(source, hypothesis, terms),
+        *_dropped_words(source, hypothesis, engine, terms),
         *_unsure(source, hypothesis, engine, terms),
     ]
     return sorted(found, key=lambda doubt: -doubt.weight)
@@ -129,7 +132,7 @@ def _copied(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
     there = {word for word in _words(source) if word.islower()}
     copied = [word for word in written if word in there and not engine.writes(word)]
     if copied and len(copied) >= COPIED_SHARE * len(written):
-        shown = ", ".join(dict.fromkeys(copied[:4]))
+        shown = ", ".join(dict.fromkeys(copied[:MOST_SHOWN]))
         yield Doubt("untranslated", f"left in the source language: {shown}", 3)
 
 
@@ -205,19 +208,46 @@ def _dropped(
     """Runs of words that nothing in the target renders."""
     if not hypothesis.links:
         return
-    linked = {link.source_start for link in hypothesis.links}
-    written = {fold(word)[:3] for word in _words(hypothesis.text)}
     run: list[str] = []
-    for token in tokenize(source):
-        if not token.text[0].isalnum() or len(token.text) < 4:
-            continue
-        renamed = any(term.start <= token.start < term.end for term in terms)
-        if renamed or token.start in linked or fold(token.text)[:3] in written:
-            run = []
-            continue
-        run.append(token.text)
+    for word, rendered in _content_words(source, hypothesis, terms):
+        run = [] if rendered else [*run, word]
         if len(run) == DROPPED_RUN:
             yield Doubt("dropped", f"nothing renders “{' '.join(run)}”", 2)
+
+
+def _dropped_words(
+    source: str, hypothesis: Hypothesis, engine: Engine, terms: Sequence[GlossaryMatch]
+) -> Iterator[Doubt]:
+    """Single words that nothing in the target renders, by the links and by the lists of words."""
+    if not hypothesis.links or (engine.source, engine.target) != ("es", "en"):
+        return
+    if count_words(source) <= FEW_WORDS:
+        return
+    written = [word for word in _words(hypothesis.text) if word.isalpha()]
+    dropped = [
+        word
+        for word, rendered in _content_words(source, hypothesis, terms)
+        if not rendered
+        and len(word) >= SHORTEST_DROPPED
+        and word.isalpha()
+        and word.islower()
+        and not may_be_rendered(word, written)
+    ]
+    if dropped:
+        yield Doubt("dropped", f"nothing renders “{'”, “'.join(dropped[:MOST_SHOWN])}”", 1)
+
+
+def _content_words(
+    source: str, hypothesis: Hypothesis, terms: Sequence[GlossaryMatch]
+) -> Iterator[tuple[str, bool]]:
+    """The longer words of the source and whether a link, a term or a like word renders each."""
+    linked = {link.source_start for link in hypothesis.links}
+    written = {fold(word)[:3] for word in _words(hypothesis.text)}
+    for token in tokenize(source):
+        if token.text[0].isalnum() and len(token.text) >= SHORTEST_SPELT:
+            renamed = any(term.start <= token.start < term.end for term in terms)
+            like = fold(token.text)[:3] in written
+            yield token.text, renamed or like or token.start in linked
 
 
 def _is_lost_name(name: str, target: str, engine: Engine) -> bool:

@@ -36,6 +36,14 @@ def test_each_fault_has_its_warning(table_engine, source, target, kind):
     assert kind in kinds(table_engine, source, target)
 
 
+def test_a_dropped_verb_is_named(table_engine):
+    source, pairs = "El juez quiere resolver el caso.", [(0, 0), (1, 1), (2, 2), (4, 3), (5, 4)]
+    found = attempt(table_engine, source, "The judge wants the case.", pairs).doubts
+    assert [str(doubt) for doubt in found] == ["dropped: nothing renders “resolver”"]
+    pairs = [*pairs, (3, 2)]
+    assert not attempt(table_engine, source, "The judge wants the case.", pairs).doubts
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [
