@@ -298,12 +298,19 @@ class Document:
             (m.end - m.start, i)
             for i, entity in enumerate(self.entities)
             for m in entity.mentions
-            if start <= m.start and m.end <= end and m.text in (speaker.name, speaker.handle)
+            if start <= m.start and m.end <= end and _is_name(m.text, speaker)
         ]
         if within:
             return self.entities[max(within)[1]]
         named = (e for e in self.entities if any(speaker.name in n for n in e.names.values()))
         return next(named, None)
+
+
+def _is_name(text: str, speaker: Speaker) -> bool:
+    """Whether words of the text are the speaker's name or handle, however they are written."""
+    from bilingual.reading.normalization import normalize
+
+    return normalize(text).text in (speaker.name, speaker.handle)
 
 
 def _start(span: Span) -> int:

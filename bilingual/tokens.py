@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 # Handles, hashtags and links stay whole; numbers keep their inner points and commas; words keep
-# inner apostrophes, hyphens and full stops of acronyms ("U.S.", "EE.UU.").
+# inner apostrophes, hyphens and full stops of acronyms ("U.S.", "EE.UU."), accents that are
+# characters of their own, and invisible marks between their letters.
 _TOKEN = re.compile(
     r"""https?://[^\s<>"«»“”]+
-      | [@#]\w+
+      | [@#]\w+(?:[\u0300-\u036f]+\w*)*
       | \d+(?:[.,:/]\d+)*
       | (?:[^\W\d_]\.){2,}
-      | [^\W_]+(?:['’\-‑][^\W_]+)*
+      | [^\W_]+(?:['’\-‑\u00ad\u200b\u2060][^\W_]+|[\u0300-\u036f]+[^\W_]*)*
       | [^\w\s]|_
     """,
     re.VERBOSE,

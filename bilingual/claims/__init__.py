@@ -26,10 +26,10 @@ def compare(es: str, en: str, settings: Settings = DEFAULTS) -> list[Finding]:
     InputError where the source is not Spanish or the report not English.
     """
     from bilingual.claims.texts import compare
-    from bilingual.reading.normalization import normalize
     from bilingual.reading.placement import finding_in_originals
+    from bilingual.reading.wrapping import joined_paragraphs
 
-    source, report = normalize(es, line_breaks=True), normalize(en, line_breaks=True)
+    source, report = joined_paragraphs(es), joined_paragraphs(en)
     findings = compare(source.text, report.text, settings)
     return [finding_in_originals(finding, source, report) for finding in findings]
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bilingual.document import Document, Link, Match, Segment, Speaker, Unit
+from bilingual.document import Document, Link, Match, Segment, Span, Speaker, Unit
 from bilingual.exporting.options import ExportOptions
+from bilingual.reading.normalization import NormalizedText, Place, as_it_is, placed
+from bilingual.reading.wrapping import unwrapped
 from bilingual.spans import SpanIndex
 
 
 class Pair(NamedTuple):
     """One source text and one target text, with where they come from.
 
-    ``start`` and ``end`` are the source's code points in the document, end exclusive; ``links``
-    count from the start of ``source`` and ``target``. ``origin`` is "mt" or "report"; ``match``
-    is the kind of the match and ``probability`` its own, both None for machine translations;
-    ``quality`` and ``warnings`` are the translation's, None and empty for reported passages.
-    ``date`` is ISO as far as the source gives it.
+    Lines that were broken at a width are joined. ``start`` and ``end`` are the source's code
+    points in the document, end exclusive; ``links`` count from the start of ``source`` and
+    ``target``. ``origin`` is "mt" or "report"; ``match`` is the kind of the match and
+    ``probability`` its own, both None for machine translations; ``quality`` and ``warnings`` are
+    the translation's, None and empty for reported passages. ``date`` is ISO as far as the source
+    gives it.
     """
 
     id: str
@@ -45,15 +48,16 @@ def pairs_of(document: Document, options: ExportOptions) -> Iterator[Pair]:
     A pair with a blank side is none.
     """
     segments = SpanIndex(document.segments)
+    lines = unwrapped(document.text)
     matches = matches_by_unit(document, options.min_probability)
     for unit in document.units:
         segment = segments.at(unit.start)
         if options.pairs != "report" and _speaks(unit.text, unit.translation.text):
-            yield _machine_pair(document, unit, segment)
+            yield _machine_pair(document, unit, segment, lines)
         if options.pairs != "mt":
             for match in matches.get((unit.start, unit.end), ()):
                 if _speaks(unit.text, match.report.text):
-                    yield _report_pair(document, unit, segment, match)
+                    yield _report_pair(document, unit, segment, match, lines)
 
 
 def matches_by_unit(
@@ -74,11 +78,14 @@ def _speaks(source: str, target: str) -> bool:
     return bool(source.strip() and target.strip())
 
 
-def _machine_pair(document: Document, unit: Unit, segment: Segment | None) -> Pair:
+def _machine_pair(
+    document: Document, unit: Unit, segment: Segment | None, lines: NormalizedText
+) -> Pair:
     translation = unit.translation
+    source, place = _on_one_line(unit, lines)
     return Pair(
         f"{document.id}:{unit.start}-{unit.end}:mt",
-        unit.text,
+        source,
         translation.text,
         "mt",
         *_place(document, unit, segment),
@@ -87,17 +94,22 @@ def _machine_pair(document: Document, unit: Unit, segment: Segment | None) -> Pa
         translation.quality,
         translation.warnings,
         translation.signature or document.signature,
-        translation.links,
+        placed(translation.links, place, as_it_is),
         unit,
     )
 
 
-def _report_pair(document: Document, unit: Unit, segment: Segment | None, match: Match) -> Pair:
+def _report_pair(
+    document: Document, unit: Unit, segment: Segment | None, match: Match, lines: NormalizedText
+) -> Pair:
     report = match.report
+    source, source_place = _on_one_line(unit, lines)
+    target, target_place = _on_one_line(report, lines)
+    links = _relative(match.links, unit.start, report.start)
     return Pair(
         f"{document.id}:{unit.start}-{unit.end}:report:{report.start}-{report.end}",
-        unit.text,
-        report.text,
+        source,
+        target,
         "report",
         *_place(document, unit, segment),
         match.kind,
@@ -105,9 +117,22 @@ def _report_pair(document: Document, unit: Unit, segment: Segment | None, match:
         None,
         (),
         document.signature,
-        tuple(_relative(match.links, unit.start, report.start)),
+        placed(links, source_place, target_place),
         unit,
     )
+
+
+def _on_one_line(span: Span, lines: NormalizedText) -> tuple[str, Place]:
+    """The text of a span without soft line breaks, and where stretches of the span are in it."""
+    if lines.is_original:
+        return span.text, as_it_is
+    first, last = lines.from_original(span.start, span.end)
+
+    def place(start: int, end: int) -> tuple[int, int]:
+        start, end = lines.from_original(span.start + start, span.start + end)
+        return start - first, end - first
+
+    return lines.text[first:last], place
 
 
 def _place(

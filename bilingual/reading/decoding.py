@@ -69,9 +69,9 @@ def encoding_of(data: bytes, name: str, html: bool = False) -> str:
             raise InputError(f"{name}: this is {kind}, not text; convert it to plain text first")
     if b"\x00" in data[:_SAMPLE]:
         return _utf16_without_mark(data[:_SAMPLE], name)
-    declared = _CHARSET.search(data[:4096]) if html else None
     if _is_utf8(data):
         return "utf-8"
+    declared = _CHARSET.search(data[:4096]) if html else None
     if declared and (known := _known(declared.group(1).decode("ascii"))):
         return known
     return _single_byte(data[:_SAMPLE], name) if not _mostly_utf8(data) else "utf-8"
@@ -118,7 +118,11 @@ def _single_byte(data: bytes, name: str) -> str:
 
 
 def _known(encoding: str) -> str | None:
+    """The codec of a charset that is not UTF-8, which was tried, as browsers understand it."""
     try:
-        return codecs.lookup(encoding).name
+        name = codecs.lookup(encoding).name
     except LookupError:
         return None
+    if name.startswith("utf"):
+        return None
+    return "cp1252" if name in ("ascii", "iso8859-1") else name

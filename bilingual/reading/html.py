@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from bilingual.document import Block, Document
 from bilingual.errors import InputError
 from bilingual.reading.dates import iso_date
-from bilingual.reading.posts import HANDLE, find_posts
+from bilingual.reading.posts import find_posts
 
 _POSTS = re.compile(
     r"twitter-(?:tweet|video)|bluesky-embed|mastodon-embed|instagram-media|telegram-post"
@@ -90,6 +90,7 @@ _ALWAYS_KEPT = frozenset(("post", "caption"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]*)"')
 _BREAK = "\x1e"
 _DEEPEST = 200
 # Letters of the article searched for blocks that its lines do not hold: more would take too long.
@@ -127,12 +128,8 @@ _CLOSED_BY_THE_NEXT = frozenset(
 )
 # What embeds say around a post in place of a signature line.
 _FURNITURE = re.compile(
-    r"^(?:view this (?:post|photo) on instagram|ver esta publicación en instagram)\s*",
-    re.IGNORECASE,
-)
-_SHARED = re.compile(
-    rf"(?:a post shared by|una publicación compartida (?:de|por)|post by|publicado por)"
-    rf"\s+(?P<name>[^\n(@]*)\(?(?P<handle>{HANDLE})\)?",
+    r"^(?:view this (?:post|photo) on instagram|ver esta publicación en instagram)\s*"
+    r"|\s*\[(?:image|video|image or embed|quote)\](?=\s)",
     re.IGNORECASE,
 )
 
@@ -254,9 +251,17 @@ def _metadata(tree: Any) -> dict[str, str]:
         name: next((given[k] for k in keys if given.get(k)), "") for name, keys in wanted.items()
     }
     found["title"] = found["title"] or _inline(tree.find(".//title"))
-    found["date"] = iso_date(found["date"]) or ""
+    found["date"] = iso_date(found["date"] or _date_of(tree)) or ""
     found["lang"] = tree.get("lang") or ""
     return {name: value for name, value in found.items() if value}
+
+
+def _date_of(tree: Any) -> str:
+    """When a page without a date in its head says that it was published: JSON-LD, or ``time``."""
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        if published := _PUBLISHED.search(script.text or ""):
+            return published[1]
+    return next((time.get("datetime") for time in tree.iter("time") if time.get("datetime")), "")
 
 
 def _inline(element: Any) -> str:
@@ -360,6 +365,4 @@ def _post_piece(text: str, attributes: dict[str, str]) -> _Piece:
         post = posts[-1]
         given = {"author": post.author, "handle": post.handle, "date": post.date or ""}
         attributes.update({name: value for name, value in given.items() if value})
-    elif shared := _SHARED.search(text):
-        attributes.update(author=shared["name"].strip(), handle=shared["handle"])
     return _Piece("post", text, attributes)

@@ -80,16 +80,20 @@ class NormalizedText:
         return not self._edited
 
 
-def normalize(text: str, line_breaks: bool = False) -> NormalizedText:
-    """A text in one way of writing; ``line_breaks`` also joins lines that broke at a width."""
-    from bilingual.reading.wrapping import joints
+def normalize(text: str, joints: Sequence[Edit] = ()) -> NormalizedText:
+    """A text in one way of writing, and lines joined at ``joints`` (``reading.wrapping``)."""
+    return NormalizedText(text, _merged(joints, _odd_characters(text)))
 
-    breaks = list(joints(text)) if line_breaks else []
-    return NormalizedText(text, _merged(breaks, _odd_characters(text)))
+
+def as_it_is(start: int, end: int) -> tuple[int, int]:
+    """The place of a stretch in a text that did not change."""
+    return start, end
 
 
 def placed(links: Iterable[Link], source: Place, target: Place) -> tuple[Link, ...]:
     """Links with each side at its place in another text."""
+    if source is target is as_it_is:
+        return tuple(links)
     return tuple(
         Link(
             *source(link.source_start, link.source_end),
@@ -121,17 +125,17 @@ def _plain(found: re.Match[str]) -> str:
     return " " if found["space"] else ""
 
 
-def _merged(breaks: Sequence[Edit], others: Iterable[Edit]) -> Iterator[Edit]:
-    """All edits in order, without those that lie in the stretch of a line break."""
-    ends = [edit.end for edit in breaks]
+def _merged(joints: Sequence[Edit], others: Iterable[Edit]) -> Iterator[Edit]:
+    """All edits in order, without those that lie in a joint."""
+    ends = [edit.end for edit in joints]
     done = 0
     for edit in others:
         place = bisect_right(ends, edit.start)
-        yield from breaks[done:place]
+        yield from joints[done:place]
         done = place
-        if place == len(breaks) or edit.end <= breaks[place].start:
+        if place == len(joints) or edit.end <= joints[place].start:
             yield edit
-    yield from breaks[done:]
+    yield from joints[done:]
 
 
 def _moved(start: int, end: int, edited: Sequence[tuple[int, int, int, int]]) -> tuple[int, int]:

@@ -15,7 +15,8 @@ from bilingual.document import (
     Span,
     Unit,
 )
-from bilingual.reading.normalization import NormalizedText, Place, normalize, placed
+from bilingual.reading.normalization import NormalizedText, Place, as_it_is, placed
+from bilingual.reading.wrapping import joined_paragraphs
 
 AnySpan = TypeVar("AnySpan", bound=Span)
 _LAYERS = tuple(
@@ -25,7 +26,7 @@ _LAYERS = tuple(
 
 def normalized(document: Document) -> tuple[Document, NormalizedText]:
     """The document with its text as the stages read it, and the way back."""
-    text = normalize(document.text, line_breaks=True)
+    text = joined_paragraphs(document.text)
     if text.is_original:
         return document, text
     moved = _Mover(text.text, text.from_original)
@@ -103,7 +104,7 @@ class _Mover:
             start, end = self._place(unit.start + start, unit.start + end)
             return start - moved.start, end - moved.start
 
-        links = placed(unit.translation.links, within, lambda *target: target)
+        links = placed(unit.translation.links, within, as_it_is)
         return replace(moved, translation=replace(unit.translation, links=links))
 
     def _joined(self, record: Match | Finding) -> Match | Finding:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from bilingual.reading.dates import DATE, iso_date
 
 HANDLE = r"@\w[\w.]*\w(?:@[\w-]+(?:\.[\w-]+)+)?"
-# "— Name (@handle) February 22, 2026", the line that embedded posts end with.
+# "— Name (@handle) February 22, 2026" or "A post shared by Name (@handle)", the line that embedded
+# posts end with.
 _SIGNATURE = re.compile(
-    r"(?:—|–|--|(?<=\s)-|&mdash;)[ \t]*"
+    r"(?:—|–|--|(?<=\s)-|&mdash;"
+    r"|(?<![^\n])(?:a post shared by|una publicación (?:compartida )?(?:de|por)))[ \t]*"
     rf"(?P<name>[^\n()—–]{{0,80}}?)[ \t]*\((?P<handle>{HANDLE})\)"
     rf"[ \t]*(?:[·•|,-][ \t]*)?(?P<date>(?:\d{{1,2}}:\d{{2}}[^\n]{{0,12}}?[·•-][ \t]*)?{DATE}"
     r"(?:(?:[ \t]+at|[ \t]+a las|,|[ \t]*[·•-])?[ \t]+\d{1,2}:\d{2}"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bilingual.reading.front_matter import front_matter
-from bilingual.reading.normalization import Edit
+from bilingual.reading.normalization import Edit, NormalizedText, normalize
 
 Line = tuple[int, int]
 """Start and end of a line, without the white space around it."""
@@ -72,7 +72,17 @@ def soft_breaks(text: str) -> list[tuple[Line, Line]]:
     ]
 
 
-def joints(text: str) -> Iterator[Edit]:
+def joined_paragraphs(text: str) -> NormalizedText:
+    """A text in one way of writing, without the line breaks that are soft."""
+    return normalize(text, list(_joints(text)))
+
+
+def unwrapped(text: str) -> NormalizedText:
+    """A text as it is written, without the line breaks that are soft."""
+    return NormalizedText(text, _joints(text))
+
+
+def _joints(text: str) -> Iterator[Edit]:
     """The soft breaks as edits: a space, or nothing after a hyphen.
 
     A hyphen that divides a word goes too, unless a name follows or the text has the word with it

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from bilingual import Span, export
+from bilingual import Document, Link, Span, Translation, Unit, export
 from bilingual.cli import app
 from bilingual.errors import ExportError
 from bilingual.exporting import ExportOptions, Writer, pairs_of
@@ -20,6 +20,21 @@ def test_links_of_reported_pairs_count_from_the_two_texts(document):
     (link,) = human.links
     assert human.source[link.source_start : link.source_end] == "tres"
     assert human.target[link.target_start : link.target_end] == "four"
+
+
+def test_lines_broken_at_a_width_are_one_in_a_pair():
+    source = (
+        "La fiscalía informó en un comunicado que fueron deteni-\ndas tres personas en Uruapan."
+    )
+    at = source.index("tres")
+    translation = Translation("It said three were held.", links=(Link(at, at + 4, 8, 13, 0.9),))
+    (pair,) = pairs_of(
+        Document("Uno.\n\n" + source, units=(Unit(6, 6 + len(source), source, translation),)),
+        ExportOptions(),
+    )
+    assert pair.source == source.replace("-\n", "")
+    assert [pair.source[a:b] for a, b, *_ in pair.links] == ["tres"]
+    assert (pair.start, pair.end) == (6, 6 + len(source))
 
 
 def test_ids_are_unique(thousand):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual import Document
+from bilingual import Document, Pipeline
 from bilingual.errors import InputError
 
 PROSE = "<p>" + "The port will be searched more thoroughly, officials said on Monday. " * 4 + "</p>"
@@ -68,6 +68,32 @@ def test_inline_quotations_get_their_marks() -> None:
 
 def test_a_short_page_needs_no_boilerplate_removal() -> None:
     assert Document.from_html("<p>Hola.</p><p>Adiós.</p>").text == "Hola.\n\nAdiós."
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        '<script type="application/ld+json">{"datePublished": "2026-01-20T08:00Z"}</script>',
+        '<time datetime="2026-01-20T08:00Z">yesterday</time>',
+    ],
+)
+def test_the_date_of_a_page_that_has_none_in_its_head(date: str) -> None:
+    assert Document.from_html(f"<p>Hola.</p>{date}").metadata["date"] == "2026-01-20"
+
+
+def test_what_embeds_add_is_no_part_of_what_the_post_says() -> None:
+    image = '<blockquote class="bluesky-embed"><p>Sigue abierto.<br>[image or embed]</p>'
+    alone = '<blockquote class="instagram-media"><p>Una publicación compartida por Ana (@ana)</p>'
+    page = Document.from_html(f"{image}&mdash; Ana (@ana.mx) May 5, 2026</blockquote>{alone}")
+    assert page.blocks[0].text == "Sigue abierto.\n— Ana (@ana.mx) May 5, 2026"
+    texts = [segment.text for segment in Pipeline(until="segments")(page).segments]
+    assert texts == ["Sigue abierto."]
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "us-ascii", "utf-8", "windows-1252", "x-none"])
+def test_western_pages_are_read_as_browsers_read_them(charset: str) -> None:
+    page = f'<meta charset="{charset}"><p>Mexico’s “Año”</p>'.encode("cp1252")
+    assert Document.from_html(page).text == "Mexico’s “Año”"
 
 
 def test_bytes_are_decoded_by_the_page_s_own_word() -> None:

@@ -14,6 +14,7 @@ from bilingual import Document, detect
 from bilingual.document import Link, Match, Segment, Span, Speaker, Translation, Unit
 from bilingual.reading.normalization import normalize
 from bilingual.reading.placement import normalized, restored
+from bilingual.reading.wrapping import joined_paragraphs
 
 # The original, and how the stages read it.
 WRITTEN = {
@@ -49,7 +50,7 @@ def test_one_way_of_writing(original: str) -> None:
 
 @given(odd_text, st.booleans())
 def test_every_stretch_finds_its_way_back(text: str, line_breaks: bool) -> None:
-    found = normalize(text, line_breaks)
+    found = joined_paragraphs(text) if line_breaks else normalize(text)
     length = len(found.text)
     places = [found.to_original(i, i + 1) for i in range(length)]
     assert all(0 <= start < end <= len(text) for start, end in places)
@@ -123,7 +124,7 @@ MAIL = """He wrote to us on Monday:
 
 
 def test_soft_line_breaks_go_and_hard_ones_stay() -> None:
-    read = normalize(MAIL, line_breaks=True).text
+    read = joined_paragraphs(MAIL).text
     assert "> La Fiscalía General de la República informa que fueron detenidas 15" in read
     assert "en coordinación con la Guardia Nacional." in read
     assert "mail\n- another" in read
@@ -140,9 +141,9 @@ def test_soft_line_breaks_go_and_hard_ones_stay() -> None:
     ],
 )
 def test_lines_that_end_are_left_alone(text: str) -> None:
-    assert normalize(text, line_breaks=True).text == text
+    assert joined_paragraphs(text).text == text
 
 
 def test_a_hyphen_stays_where_it_belongs_to_the_word() -> None:
     text = "The state-run company of the eastern region said that its state-\nrun plants are safe."
-    assert normalize(text, line_breaks=True).text == text.replace("-\nrun", "-run")
+    assert joined_paragraphs(text).text == text.replace("-\nrun", "-run")
