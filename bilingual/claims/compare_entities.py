@@ -17,6 +17,7 @@ from bilingual.tokens import tokenize
 _SURE = 0.25
 _HEAVY = 0.25
 _TRANSLATES = 0.1
+_HALF = 0.5
 _WHOLE = 0.99
 _MOST = 0.65
 _COUNTRY = re.compile(r" (?:of|de) (?:Mexico|México)$")
@@ -57,7 +58,7 @@ class Cast:
         """Whether the article says in English what a Spanish mention names, in any form."""
         return (
             self.entity(mention).id in self.named_in_english
-            or self._linked(mention, least=0)
+            or self._linked(mention, least=_HALF if _has_acronym(mention.text) else 0)
             or any(name in self.report_text for name in self._names(mention))
             or self._is_referred_to(mention)
             or self._is_abbreviated(mention)
@@ -112,7 +113,7 @@ class Cast:
         entity = self.entity(mention)
         return (
             any(self.entity(m).id == entity.id for m in self.within(passage))
-            or self._linked(mention, least=0.5)
+            or self._linked(mention, least=_HALF)
             or any(name in passage.text for name in self._names(mention))
         )
 
@@ -130,6 +131,12 @@ class Cast:
             if words and sum(t.start in linked for t in words) > least * len(words):
                 return True
         return False
+
+
+def _has_acronym(name: str) -> bool:
+    """Whether a name of several words holds its acronym, which tells it from its like."""
+    words = name.split()
+    return len(words) > 1 and any(w.isupper() and len(w) > 2 for w in words)
 
 
 def _initials(name: str) -> str:

@@ -50,6 +50,8 @@ _SELDOM_PLANS = word_set(
     "to can cannot about set due if until next soon ready future announce announces announced "
     "considered prepared must study studies"
 )
+# The second words of verbs: "set out", "take off".
+_PARTICLES = word_set("out up off down away back over on")
 _TRANSLATES = 0.03
 
 
@@ -77,6 +79,7 @@ def status_findings(pair: Pair) -> Iterator[Finding]:
 def _answers(pair: Pair, place: int) -> Iterator[int]:
     """The report's words for an act of the source, the likeliest first."""
     linked = pair.to_en.get(place, [])
+    linked = [*linked, *(j - 1 for j in linked if j and pair.en.words[j] in _PARTICLES)]
     yield from linked
     if linked and any(i == place for i, _ in pair.sure):
         return

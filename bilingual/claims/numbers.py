@@ -59,11 +59,15 @@ class Quantity:
     def agrees(self, other: Quantity) -> bool:
         """Whether any reading of one is a reading of the other, conversions and rounding apart."""
         if self._measured_alike(other):
-            mine = [v for d, v in self.readings if d == self.unit]
-            same = _rounded_off if self.factor == other.factor else _close
-            return any(same(v, w) for v in mine for d, w in other.readings if d == self.unit) or (
-                self._agrees_roughly(other)
-            )
+            one_unit = self.factor == other.factor
+            # In one unit the bare numbers decide, which no conversion has rounded.
+            dimension = None if one_unit else self.unit
+            same = _rounded_off if one_unit else _close
+            return any(
+                same(one, two)
+                for one in self._values(dimension)
+                for two in other._values(dimension)
+            ) or self._agrees_roughly(other)
         if self.readings & other.readings or self._agrees_roughly(other):
             return True
         return any(
@@ -78,6 +82,9 @@ class Quantity:
         if dimension == "ratio":
             return self.weak or other.weak
         return dimension not in (None, "clock", "score")
+
+    def _values(self, dimension: str | None) -> list[Decimal]:
+        return [value for kind, value in self.readings if kind == dimension]
 
     def _agrees_roughly(self, other: Quantity) -> bool:
         """Whether one value is the other, rounded, where either says that it is about."""
@@ -569,8 +576,8 @@ def _close(one: Decimal, two: Decimal) -> bool:
 
 def _rounded_off(one: Decimal, two: Decimal) -> bool:
     """Whether two values are equal, or the coarser is the finer one rounded: 1.26 and 1.3."""
-    if one == two:
-        return True
+    if one == two or max(one.adjusted(), two.adjusted()) > _MAX_DIGITS:
+        return one == two
     coarse, fine = sorted((one, two), key=lambda v: len(v.normalize().as_tuple().digits))
     if len(coarse.normalize().as_tuple().digits) < 2:
         return False

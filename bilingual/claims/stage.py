@@ -55,12 +55,18 @@ class Claims:
 def _hard_findings(
     document: Document, cast: Cast, scope: Sequence[Attribution]
 ) -> Iterator[Finding]:
-    """What matched sentences differ on, where the report speaks for the source."""
+    """What matched sentences differ on, where the report speaks for the source.
+
+    A plan and the deed have few words in common: they are compared in loose matches too.
+    """
     for match in document.matches:
         segment = document.segment_of(match.unit)
-        if match.kind == "mention" or segment is None or not _in_scope(match, segment, scope):
+        if segment is None or not _in_scope(match, segment, scope):
             continue
         pair = _pair(cast, match)
+        if match.kind == "mention":
+            yield from status_findings(pair)
+            continue
         yield from claim_findings(pair, _dateline(document, segment))
         entities = list(entity_findings(cast, pair, match, segment))
         yield from entities or not_told(cast, match, name_findings(pair))
