@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from bilingual.document import Link
 from bilingual.translation.clauses import cut_sentence, halves
-from bilingual.translation.edits import apply_edits
+from bilingual.translation.edits import Edit, apply_edits
 from bilingual.translation.engine import Engine, Hypothesis
-from bilingual.translation.glossary import Glossary, GlossaryMatch, overlap
+from bilingual.translation.glossary import Glossary, GlossaryMatch, covers, overlap
 from bilingual.translation.guards import Doubt, doubts
 from bilingual.translation.insertion import insert_terms
 from bilingual.translation.phrases import Phrase, Phrases
@@ -156,8 +156,21 @@ class Attempter:
         matches = sorted([*matches, *free])
         if not matches:
             return hypothesis
-        text, links = insert_terms(source, hypothesis.text, hypothesis.links, matches)
+        if covers(source, matches[:1]):
+            edit = _whole_term(source, hypothesis.text, matches[0])
+            text, links = apply_edits(source, hypothesis.text, hypothesis.links, [edit])
+        else:
+            text, links = insert_terms(source, hypothesis.text, hypothesis.links, matches)
         return Hypothesis(text, links, hypothesis.score, hypothesis.attention)
+
+
+def _whole_term(source: str, target: str, match: GlossaryMatch) -> Edit:
+    """The change that makes a target nothing but a term, since the source is nothing else."""
+    term = match.target
+    if source[match.start].isupper():
+        term = term[0].upper() + term[1:]
+    text = source[: match.start] + term + source[match.end :]
+    return Edit(0, len(target), text, match.start, match.end)
 
 
 class Decoded:

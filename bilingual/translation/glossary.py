@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -52,6 +52,12 @@ def _capital_of(tokens: list[Token]) -> int | None:
 def overlap(one: Stretch, other: Stretch) -> bool:
     """Whether two stretches of a text share a character."""
     return one.start < other.end and other.start < one.end
+
+
+def covers(text: str, terms: Sequence[GlossaryMatch]) -> bool:
+    """Whether a text is made of terms and nothing else, punctuation aside."""
+    words = [token for token in tokenize(text) if token.text[0].isalnum()]
+    return all(any(term.start <= word.start < term.end for term in terms) for word in words)
 
 
 class Glossary:

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from bilingual.tokens import Token
 from bilingual.translation.confirmation import is_confirmed, is_word, may_be_rendered
 from bilingual.translation.engine import Engine, Hypothesis
-from bilingual.translation.glossary import GlossaryMatch
+from bilingual.translation.glossary import GlossaryMatch, covers
 from bilingual.translation.numbers import find_numbers, find_values
 from bilingual.translation.quotes import missing_quotations
 from bilingual.translation.repair import (
@@ -24,7 +24,7 @@ from bilingual.translation.repair import (
     missing_acronyms,
     missing_numbers,
 )
-from bilingual.translation.short import FEW_WORDS, SURE, count_words
+from bilingual.translation.short import FEW_WORDS, SURE, SURE_WORDS, count_words
 from bilingual.translation.words import tokenize
 
 LONGEST_LOOP = 12
@@ -185,8 +185,13 @@ def _invented_words(
     """Words that the model spelt itself and that no list of words knows: "tractoccamions"."""
     if engine.target != "en":
         return
-    spelt = {word for word in _words(target) if word.isalpha() and word.islower()}
-    spelt -= {*_words(source), *(word for term in terms for word in term.target.split())}
+    first, *others = _words(target) or ("",)
+    spelt = {word for word in (first.lower(), *others) if word.isalpha() and word.islower()}
+    spelt -= {
+        *_words(source),
+        *map(str.lower, _words(source)[:1]),
+        *(word for term in terms for word in term.target.split()),
+    }
     for word in sorted(spelt):
         if len(word) >= SHORTEST_SPELT and not engine.writes(word) and not is_word(word):
             yield Doubt("word invented", word, 1)
@@ -270,23 +275,19 @@ def _unsure(
     Words that are known to translate each other clear it, and so do names that stay.
     """
     words = [word for word in _words(source) if not word.isdigit()]
-    if not words or count_words(source) > FEW_WORDS or _is_term(source, terms):
+    if not words or count_words(source) > FEW_WORDS or covers(source, terms):
         return
     names = all(word[0].isupper() for word in words)
     if source.casefold() == hypothesis.text.casefold():
         named = names and len(words) > 1
         if not named and not all(map(engine.writes, words)):
             yield Doubt("untranslated", "taken for a name", 1)
-    elif is_confirmed(source, hypothesis.text) and not (names and len(words) > 1):
         return
-    elif math.exp(min(hypothesis.score, 0.0)) < SURE:
+    several = len({word.casefold() for word in words}) > 1
+    confirmed = is_confirmed(source, hypothesis.text) and not (names and several)
+    least = (SURE_WORDS if several else 0.0) if confirmed else SURE
+    if math.exp(min(hypothesis.score, 0.0)) < least:
         yield Doubt("unsure", "a short text without context", 1)
-
-
-def _is_term(source: str, terms: Sequence[GlossaryMatch]) -> bool:
-    """Whether a text is a term of the glossary and nothing else."""
-    words = [token for token in tokenize(source) if token.text[0].isalnum()]
-    return all(any(term.start <= word.start < term.end for term in terms) for word in words)
 
 
 def _inner_capitals(text: str) -> Iterator[Token]:

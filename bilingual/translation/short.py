@@ -14,6 +14,8 @@ from bilingual.translation.words import tokenize
 FEW_WORDS = 3
 SURE = 0.75
 """The least probability per piece, geometric mean, at which a short input is not doubted."""
+SURE_WORDS = 0.65
+"""The same where each word is known to be a translation of one of the other side."""
 LONGEST_REPETITION = 300
 """Characters; longer texts are not looked at for one phrase said over and over."""
 _REPEATED = re.compile(
