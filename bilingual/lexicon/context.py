@@ -19,7 +19,7 @@ from bilingual.document import LexiconEntry
 from bilingual.lexicon.matcher import SurfaceMatch
 from bilingual.lexicon.places import OF, Places, is_country
 from bilingual.lexicon.presence import Presence
-from bilingual.lexicon.surfaces import CUE, NOMINAL, NOUN, STRONG, WEAK
+from bilingual.lexicon.surfaces import CUE, NOMINAL, NOUN, STRONG, WEAK, fold, fold_tokens
 from bilingual.lexicon.wording import (
     capital_after,
     has_capital_before,
@@ -34,10 +34,13 @@ BESIDE, SAME_ENTRY, RELATIVE_NEAR, COUNTRY_NEAR, COUNTRY, RELATIVE = 8.0, 4.0, 3
 LOCAL = 0.5  # a body of the nation is likelier than one of a state
 RECENT = 0.5  # where all else is equal, what was named last
 ENOUGH = 0.5
+MANY = 8  # entries that a name may stand for; beyond that it says nothing
 MUCH = 5.0  # more than what the country alone brings
 PLACES_AND_PEOPLE = frozenset({"person", "state", "city", "country", "news_outlet"})
+REFERS = "refers to"  # begins the note of a noun that stands for what was named before
 REFERENCE_REACH = 1500  # code points between a reference and the name it refers to
 
+_INTRODUCES = re.compile(r"\s*[,(]?\s*(?:\b(?:the|an?|el|la)\s+)?")
 _APPOSITION = re.compile(r"""\s["“«']?$""")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^a-záéíóúñ])|\n")
 
@@ -53,15 +56,27 @@ class Reading(NamedTuple):
     nested: bool
 
 
+class Noun(NamedTuple):
+    """A common noun and the types of entries that it names.
+
+    ``refers``: with an article it stands for an entry of these types named before. ``named``: only
+    where the entry's own name has the noun ("the institute" is no commission).
+    """
+
+    types: frozenset[str]
+    refers: bool = False
+    named: bool = False
+
+
 def read_matches(
     text: str,
     matches: Iterable[SurfaceMatch],
     entries: Mapping[str, LexiconEntry],
-    nouns: Mapping[str, frozenset[str]],
+    nouns: Mapping[str, Noun],
 ) -> list[Reading]:
     """What the matches of one document stand for; those that context does not bear out are gone.
 
-    ``nouns`` gives, for the ids of noun surfaces, the types of entries that they name.
+    ``nouns`` gives what each noun surface stands for.
     """
     matches = list(matches)
     context = Context(text, matches, entries, nouns)
@@ -75,15 +90,19 @@ def read_matches(
 
 
 def _without_introductions(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """The readings without nouns that only introduce the name: "state oil company Pemex"."""
-    for reading, following in zip_longest(readings, readings[1:]):
-        introduces = (
-            following is not None
-            and reading.strength == NOMINAL
-            and following.entry_ids == reading.entry_ids
-            and text[reading.end : following.start].strip() in ("", ",", "(")
-        )
-        if not introduces:
+    """The readings without nouns that only introduce the name: "state oil company Pemex", or
+    "Pemex, the state oil company".
+    """
+    before = (None, *readings)
+    for earlier, reading, later in zip_longest(before, readings, readings[1:]):
+        if reading is None:
+            continue
+        beside = [
+            text[a.end : b.start]
+            for a, b in ((earlier, reading), (reading, later))
+            if a is not None and b is not None and a.entry_ids == b.entry_ids
+        ]
+        if reading.strength != NOMINAL or not any(map(_INTRODUCES.fullmatch, beside)):
             yield reading
 
 
@@ -95,7 +114,7 @@ class Context:
         text: str,
         matches: Sequence[SurfaceMatch],
         entries: Mapping[str, LexiconEntry],
-        nouns: Mapping[str, frozenset[str]],
+        nouns: Mapping[str, Noun],
     ) -> None:
         self._text = text
         self._entries = entries
@@ -131,6 +150,8 @@ class Context:
         if best < enough and not strong:
             return None
         winners = self._widest([entry_id for entry_id, score in scores.items() if score == best])
+        if len(winners) > MANY:
+            return None
         note = match.note
         if len(winners) > 1:
             note = f"may be {', '.join(winners[:5])}: the context does not decide"
@@ -142,18 +163,26 @@ class Context:
 
     def refer(self, match: SurfaceMatch, readings: Sequence[Reading]) -> Reading | None:
         """The name before it that a noun with an article refers to ("the ministry said")."""
-        types = self._noun_types(match)
-        if not types or match.nested or not is_reference(self._text, match.start, match.end):
+        nouns = [s.entry_id for s in match.surfaces if s.strength == NOUN]
+        nouns = [noun for noun in nouns if self._nouns[noun].refers]
+        if not nouns or match.nested or not is_reference(self._text, match.start, match.end):
             return None
         for reading in reversed(readings):
             if match.start - reading.end > REFERENCE_REACH:
                 return None
             if reading.strength == NOMINAL or len(reading.entry_ids) > 1:
                 continue
-            if self._entries[reading.entry_ids[0]].type in types:
-                note = f"refers to {self._text[reading.start : reading.end]!r}"
+            entry = self._entries[reading.entry_ids[0]]
+            if any(self._can_mean(noun, entry) for noun in nouns):
+                note = f"{REFERS} {self._text[reading.start : reading.end]!r}"
                 return Reading(match.start, match.end, reading.entry_ids, NOMINAL, note, False)
         return None
+
+    def _can_mean(self, noun: str, entry: LexiconEntry) -> bool:
+        if entry.type not in self._nouns[noun].types:
+            return False
+        names = (fold_tokens(name) for name in entry.names.values())
+        return not self._nouns[noun].named or any(fold(noun) in words for words in names)
 
     def _note(self, match: SurfaceMatch) -> None:
         """Keep what a match says about places, kinds and entries."""
@@ -277,11 +306,7 @@ class Context:
         """Whether a noun right before says what kind of thing this is ("newspaper Reforma")."""
         gap = _APPOSITION.search(self._text[max(0, match.start - 3) : match.start])
         noun = self._noun_ends.get(match.start - len(gap.group())) if gap else None
-        return noun is not None and entry_type in self._nouns[noun]
-
-    def _noun_types(self, match: SurfaceMatch) -> frozenset[str]:
-        nouns = [s.entry_id for s in match.surfaces if s.strength == NOUN]
-        return frozenset().union(*(self._nouns[noun] for noun in nouns if noun.endswith("!")))
+        return noun is not None and entry_type in self._nouns[noun].types
 
     def _sentence(self, offset: int) -> int:
         return bisect_right(self._sentence_ends, offset)

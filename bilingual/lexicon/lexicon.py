@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bilingual.document import LexiconEntry
-from bilingual.lexicon.context import Reading, read_matches
+from bilingual.lexicon.context import Noun, Reading, read_matches
 from bilingual.lexicon.faults import parent_faults, raise_faults, record_faults, repeated_id
 from bilingual.lexicon.files import Record, read_records, to_entry
 from bilingual.lexicon.folder import COUNTRIES, NOUNS, shipped_files, shipped_folder
@@ -26,9 +26,9 @@ class Lexicon:
         self,
         entries: dict[str, LexiconEntry],
         context: tuple[Surface, ...] = (),
-        nouns: dict[str, frozenset[str]] | None = None,
+        nouns: dict[str, Noun] | None = None,
     ) -> None:
-        """``context``: surfaces of countries and nouns; ``nouns``: entry types by noun."""
+        """``context``: surfaces of countries and nouns; ``nouns``: what each common noun names."""
         self.entries = entries
         self._context = context
         self._nouns = nouns or {}
@@ -90,9 +90,9 @@ class Lexicon:
     @cached_property
     def _nouns_by_type(self) -> dict[str, tuple[str, ...]]:
         nouns: dict[str, list[str]] = {}
-        for noun, types in self._nouns.items():
-            for entry_type in types:
-                nouns.setdefault(entry_type, []).append(noun.rstrip("!"))
+        for text, noun in self._nouns.items():
+            for entry_type in noun.types if not noun.named else ():
+                nouns.setdefault(entry_type, []).append(text)
         return {entry_type: tuple(found) for entry_type, found in nouns.items()}
 
     @cached_property
@@ -124,7 +124,7 @@ def load_lexicon(paths: tuple[str, ...] = ()) -> Lexicon:
     folder = shipped_folder()
     entries = _read_entries([*shipped_files(), *map(Path, paths)])
     nouns = _nouns(folder / NOUNS)
-    noun_surfaces = [Surface(noun.rstrip("!"), noun, NOUN, "noun") for noun in nouns]
+    noun_surfaces = [Surface(noun, noun, NOUN, "noun") for noun in nouns]
     countries = _country_surfaces(folder / COUNTRIES)
     return Lexicon(entries, (*countries, *noun_surfaces), nouns)
 
@@ -152,10 +152,10 @@ def _country_surfaces(path: Path) -> Iterator[Surface]:
                 yield Surface(text, code, CUE, kind)
 
 
-def _nouns(path: Path) -> dict[str, frozenset[str]]:
-    """The entry types that each noun names; "!" marks one that can refer back on its own."""
+def _nouns(path: Path) -> dict[str, Noun]:
+    """The common nouns; the column "refers" says yes, no, or named (see ``Noun``)."""
     nouns = {}
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        noun, types, refers = line.split("\t")
-        nouns[noun + "!" * (refers == "yes")] = frozenset(types.split(" | "))
+        text, types, refers = line.split("\t")
+        nouns[text] = Noun(frozenset(types.split(" | ")), refers != "no", refers == "named")
     return nouns

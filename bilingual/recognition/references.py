@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from bilingual.document import Document, Mention
 from bilingual.lexicon import Lexicon
-from bilingual.lexicon.context import REFERENCE_REACH
+from bilingual.lexicon.context import REFERENCE_REACH, REFERS
 from bilingual.lexicon.equivalents import content_stems, same_word
 from bilingual.lexicon.wording import FOLLOWER
 from bilingual.recognition.kinds import (
@@ -86,20 +86,28 @@ def with_references(
 ) -> list[Mention]:
     """The mentions, and nominal ones for the nouns that refer to them or to each other.
 
-    A nominal mention of the lexicon gives way where something else fits better.
+    Where the lexicon took a noun for the last entry of its kind, what fits better goes before.
     """
     found: list[Mention] = []
     names = [mention for mention in mentions if mention.strength == "name"]
+    settled = SpanIndex([m for m in mentions if not _is_open(m)])
     for referent in resolve(document, names, lexicon, group_names(document.text, names)):
         ids = referent.names[0].lexicon_ids if referent.names else ()
-        note = f"refers to {referent.names[0].text!r}" if referent.names else ""
+        note = f"{REFERS} {referent.names[0].text!r}" if referent.names else ""
         for noun in referent.nouns:
+            if settled.within(noun.start, noun.end):
+                continue
             span = (noun.start, noun.end, noun.text)
             label = referent.names[0].label if ids else referent.label
             found.append(Mention(*span, label, "", recognizer, "nominal", ids, note))
     index = SpanIndex(found)
-    kept = [m for m in mentions if m.strength == "name" or not index.within(m.start, m.end)]
+    kept = [m for m in mentions if not _is_open(m) or not index.within(m.start, m.end)]
     return [*kept, *found]
+
+
+def _is_open(mention: Mention) -> bool:
+    """Whether a mention is a noun that the lexicon only took for the last of its kind."""
+    return mention.strength == "nominal" and mention.note.startswith(REFERS)
 
 
 def resolve(

@@ -74,7 +74,7 @@ def refine(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) ->
     numbered = SpanIndex([m for m in headed if m.text[-1].isdigit()])
     free = [m for m in free if not _covered(m, numbered)]  # a model leaves out the number
     taken = SpanIndex([*fixed, *free])
-    free += [m for m in headed if not taken.within(m.start, m.end)]
+    free += [m for m in headed if all(_is_part(o, m) for o in taken.within(m.start, m.end))]
     found = _relabel(document, [m for m in free if not _covered(m, known)], lexicon)
     found += _repetitions(document, found, SpanIndex([*fixed, *found]))
     mentions = with_references(document, [*fixed, *found], lexicon, NAME)
@@ -85,6 +85,12 @@ def _covered(mention: Mention, index: SpanIndex[Mention]) -> bool:
     """Whether a span of the index covers a mention."""
     around = index.within(mention.start, mention.end)
     return any(m.start <= mention.start and mention.end <= m.end for m in around)
+
+
+def _is_part(mention: Mention, whole: Mention) -> bool:
+    """Whether a mention of the lexicon is part of a longer name: "Sindicato de la UNAM"."""
+    inside = whole.start <= mention.start and mention.end <= whole.end
+    return bool(mention.lexicon_ids) and inside and mention.text != whole.text
 
 
 def _certain_names(document: Document) -> Iterator[Mention]:

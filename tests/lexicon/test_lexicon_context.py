@@ -43,7 +43,7 @@ def test_context_decides(text: str, surface: str, entry: str | None):
         "The Supreme Court of Brazil ruled.",
         "Colombia's Attorney General's Office; Mexico watches.",
         "El Centro Nacional de Inteligencia de España informó.",
-        "La Unión Europea, México y el Congreso Nacional Indígena",
+        "La Unión Europea, México y el Congreso Nacional Obrero",
         "The state Supreme Court in Mexico ruled.",
         "México: Economía y salud. Economía para todos, dijo.",
         "The ministry said so.",
