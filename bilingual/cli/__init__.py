@@ -56,6 +56,9 @@ for _module in COMMAND_MODULES:
 
 def main() -> None:
     """Run the command; errors of this package end it with one clear line and exit code 2."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        # A terminal or pipe that is not in UTF-8 shows what it can.
+        stream.reconfigure(errors="replace")
     try:
         app()
     except BilingualError as error:
@@ -65,3 +68,7 @@ def main() -> None:
         # The reader of our output went away (``| head``): nothing to say, and to nobody.
         sys.stderr.close()
         raise SystemExit(1) from None
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"bilingual: {place}{error.strerror or error}", file=sys.stderr)
+        raise SystemExit(2) from None

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bilingual.cli import options
+from bilingual.cli.inputs import read_text
 from bilingual.settings import DEFAULTS
 
 
@@ -32,7 +33,7 @@ def align(
     Prints a line for each pair: line numbers from 1 on either side, the probability, and both
     sentences, separated by tabs.
     """
-    es_lines, en_lines = options.read_lines(es), options.read_lines(en)
+    es_lines, en_lines = _lines(es), _lines(en)
     if words:
         _print_words(es_lines, en_lines, as_json)
     else:
@@ -42,6 +43,11 @@ def align(
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command()(align)
+
+
+def _lines(path: Path) -> list[str]:
+    lines = read_text(path).split("\n")
+    return lines if lines[-1] else lines[:-1]
 
 
 def _print_words(es: list[str], en: list[str], as_json: bool) -> None:

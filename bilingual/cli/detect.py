@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from bilingual.cli import options
+from bilingual.cli.inputs import Failures, documents
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,30 +32,28 @@ def detect(
     color: Annotated[
         bool, typer.Option("--color", help="Print the text with its languages in colours.")
     ] = False,
+    text_column: options.TextColumn = "text",
 ) -> None:
     """Say which language stands where in a file, and who said it.
 
     Each line: start and end (code points, end exclusive), language, kind, speaker, text.
-    Exit code 0: fine; 2: the file can't be read.
+    Exit code 0: fine; 1: some rows of a table failed; 2: the file can't be read.
     """
     from rich.console import Console
 
     from bilingual.pipeline import Pipeline
-    from bilingual.reading import read, read_bytes
 
-    documents = read_bytes(sys.stdin.buffer.read()) if file == "-" else read(file)
     console = Console(highlight=False, soft_wrap=True, force_terminal=color or None)
-    stages = Pipeline(until="segments").stages
-    for document in documents:
-        for stage in stages:
-            if not getattr(document, stage.provides):
-                document = stage([document])[0]
+    failures = Failures()
+    found = documents([file], text_column, failures)
+    for document in Pipeline(until="segments").pipe(found, failures.add):
         if as_json:
             print(document.to_json())
         elif color:
             _print_colored(document, console)
         else:
             _print_list(document, console)
+    failures.end()
 
 
 def register(app: typer.Typer) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli import options
+from bilingual.cli.inputs import Failures, documents
 from bilingual.settings import DEFAULTS
 
 if TYPE_CHECKING:
@@ -38,38 +39,36 @@ def entities(
     lexicon: options.Lexicons = None,
     model: options.Model = None,
     threads: options.Threads = DEFAULTS.threads,
+    text_column: options.TextColumn = "text",
 ) -> None:
-    """List the people, institutions and places of articles, each with all its mentions."""
+    """List the people, institutions and places of articles, each with all its mentions.
+
+    Exit code 0: fine; 1: some documents failed; 2: a file can't be read.
+    """
     from bilingual.exporting import export
     from bilingual.exporting.files import replacing
     from bilingual.pipeline import Pipeline
 
     settings = options.make_settings(recognizers, lexicon, model=model, threads=threads)
-    documents = Pipeline(settings, until="entities").pipe(_documents(files))
+    failures = Failures()
+    found = documents(files, text_column, failures)
+    processed = Pipeline(settings, until="entities").pipe(found, failures.add)
     if format is EntityFormat.conll:
         # /dev/stdout is no file to replace: write beside and copy.
-        export(documents, "conll", out) if out else _print_export(documents)
-        return
-    lines = _lines(documents, format)
-    if out is None:
-        for line in lines:
+        export(processed, "conll", out) if out else _print_export(processed)
+    elif out:
+        with replacing(out) as stream:
+            for line in _lines(processed, format):
+                stream.write(f"{line}\n".encode("utf-8", "surrogatepass"))
+    else:
+        for line in _lines(processed, format):
             print(line)
-        return
-    with replacing(out) as stream:
-        for line in lines:
-            stream.write(f"{line}\n".encode("utf-8", "surrogatepass"))
+    failures.end()
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command()(entities)
-
-
-def _documents(files: list[str]) -> Iterator[Document]:
-    from bilingual.reading import read, read_bytes
-
-    for name in files:
-        yield from read_bytes(sys.stdin.buffer.read()) if name == "-" else read(name)
 
 
 def _print_export(documents: Iterator[Document]) -> None:

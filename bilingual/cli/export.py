@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bilingual.cli.inputs import naming, read_text
+
 if TYPE_CHECKING:
     from bilingual.document import Document
 
@@ -67,32 +69,18 @@ def _documents(files: Iterable[str]) -> Iterator[Document]:
         elif name.endswith(".jsonl"):
             yield from _stored_lines(name)
         else:
-            yield _document(_content(name), name)
+            yield _document(read_text(name), name)
 
 
 def _stored_lines(name: str) -> Iterator[Document]:
-    from bilingual.errors import InputError
-
-    try:
-        with open(name, encoding="utf-8") as lines:
-            yield from _lines(lines, name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"can't read {name}: {error}") from error
+    with naming(name), open(name, encoding="utf-8") as lines:
+        yield from _lines(lines, name)
 
 
 def _lines(lines: Iterable[str], name: str) -> Iterator[Document]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _document(line, f"{name}, line {number}")
-
-
-def _content(name: str) -> str:
-    from bilingual.errors import InputError
-
-    try:
-        return Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"can't read {name}: {error}") from error
 
 
 def _document(text: str, place: str) -> Document:

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from bilingual.errors import InputError
 from bilingual.settings import DEFAULTS, Settings
 
+TextColumn = Annotated[str, typer.Option(help="Where JSONL, CSV and Parquet hold the text.")]
 Recognizers = Annotated[
     str,
     typer.Option(
@@ -72,11 +72,3 @@ def make_settings(
         min_confidence=min_confidence,
         threads=threads,
     )
-
-
-def read_lines(path: Path) -> list[str]:
-    """The lines of a UTF-8 text file; raises InputError where it can't be read."""
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: can't be read as UTF-8 text: {error}") from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli import options
+from bilingual.cli.inputs import Failures, documents
 from bilingual.errors import BilingualError, SettingsError
 from bilingual.settings import DEFAULTS
 
@@ -51,6 +52,7 @@ def process(
     vectors: options.Vectors = DEFAULTS.vectors,
     min_confidence: options.MinConfidence = DEFAULTS.min_confidence,
     threads: options.Threads = DEFAULTS.threads,
+    text_column: options.TextColumn = "text",
 ) -> None:
     """Explain articles: the Spanish in them, who said it, its English, and what the report says.
 
@@ -74,8 +76,11 @@ def process(
     if memory:
         print(f"memory: {memory.resolve()}", file=sys.stderr)
     names = _checked_formats(formats) if out else ()
-    failures = _Failures()
-    pipe = pipeline(settings).pipe(_documents(files, failures), on_failure=failures.add)
+    if out:
+        _make_folder(out)
+    failures = Failures()
+    found = _documents(files, text_column, failures)
+    pipe = pipeline(settings).pipe(found, on_failure=failures.add)
     for document in _with_progress(pipe, len(files)):
         try:
             _show(document, as_json)
@@ -84,25 +89,12 @@ def process(
                     print(f"wrote {path}", file=sys.stderr)
         except BilingualError as error:
             failures.add(error)
-    if failures.count:
-        print(f"bilingual: {failures.count} failed", file=sys.stderr)
-        raise typer.Exit(1)
+    failures.end()
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command()(process)
-
-
-class _Failures:
-    """Says each failure on standard error as it comes, and counts them."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def add(self, error: Exception) -> None:
-        self.count += 1
-        print(f"bilingual: {error}", file=sys.stderr)
 
 
 def _checked_formats(formats: str) -> tuple[str, ...]:
@@ -116,16 +108,23 @@ def _checked_formats(formats: str) -> tuple[str, ...]:
     return names
 
 
-def _documents(files: list[str], failures: _Failures) -> Iterator[Document]:
-    """The documents of all files; a file that can't be read is reported, the rest go on."""
-    from bilingual.reading import read, read_bytes
-
+def _documents(files: list[str], text_column: str, failures: Failures) -> Iterator[Document]:
+    """The documents of all files; a file that can't be read is a failure, the rest go on."""
     for name in files:
         try:
-            is_stdin = name == "-"
-            yield from read_bytes(sys.stdin.buffer.read()) if is_stdin else read(name)
+            yield from documents([name], text_column, failures)
         except BilingualError as error:
             failures.add(error)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder to write to; an error that is met now costs no processing."""
+    from bilingual.exporting.files import write_error
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise write_error(folder, error) from error
 
 
 def _with_progress(documents: Iterator[Document], count: int) -> Iterator[Document]:
@@ -152,7 +151,6 @@ def _write(document: Document, formats: tuple[str, ...], folder: Path) -> Iterat
     from bilingual.exporting import export, suffix
     from bilingual.exporting.files import replacing
 
-    folder.mkdir(parents=True, exist_ok=True)
     stem = _stem(document)
     for name in formats:
         if name == "json":

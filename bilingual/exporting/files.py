@@ -75,6 +75,8 @@ def write_error(target: Path, error: OSError) -> ExportError:
 def _advice(error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return "it is a folder; name a file"
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "there is a file where a folder is wanted; choose another folder"
     if isinstance(error, FileNotFoundError):
         return "its folder doesn't exist; make it first"
     if isinstance(error, PermissionError):

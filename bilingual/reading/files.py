@@ -136,13 +136,14 @@ def _document(
     if isinstance(row, InputError):
         raise row
     where = f"{name}, row {number}"
-    where = f"{name}, row {number}"
     if "segments" in row and "signature" in row:  # a document that this package wrote
         return Document.from_json(json.dumps(row))
     if text_column not in row:
         columns = ", ".join(map(str, row)) or "none"
         raise InputError(f"{where}: no column {text_column!r}; there are: {columns}")
     text = row[text_column]
+    if text is None:
+        raise InputError(f"{where}: no text in column {text_column!r}")
     if not isinstance(text, str):
         raise InputError(f"{where}: column {text_column!r} holds {type(text).__name__}, not text")
     metadata = {key: value for key, value in row.items() if key not in (text_column, "id")}
