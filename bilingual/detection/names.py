@@ -88,12 +88,20 @@ class Name(NamedTuple):
 def is_name(words: Sequence[str]) -> bool:
     """Whether words look like one name or several in a row: capitalised but for particles.
 
-    Text all in capitals shows nothing.
+    Text all in capitals shows nothing, and no name has particles at both ends.
     """
     content = [w for w in words if w not in PARTICLES]
     if len(words) > _SHOUTED_WORDS and all(map(str.isupper, words)):
         return False
+    if words and words[0] in PARTICLES and words[-1] in PARTICLES:
+        return False
     return bool(content) and all(not w[0].islower() for w in content)
+
+
+def is_quoted_name(words: Sequence[str]) -> bool:
+    """Whether words between quotation marks look like a name: no preposition begins or ends it."""
+    begins = not words[0][0].islower() or words[0] in _ARTICLES
+    return begins and not words[-1][0].islower() and is_name(words)
 
 
 def is_title(words: Sequence[str]) -> bool:

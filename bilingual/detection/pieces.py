@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bilingual.detection.names import is_name
+from bilingual.detection.names import is_quoted_name
 from bilingual.detection.quotations import Quotation, find_dialogue, find_quotations
 from bilingual.detection.regions import Region
 from bilingual.detection.words import Words, find_words
@@ -74,4 +74,4 @@ def _is_speech(text: str, quotation: Quotation) -> bool:
     """Whether a quotation says something, and is not a quoted name or a single word."""
     words = find_words(text, quotation.start, quotation.end).surfaces
     without_spaces = any(word[0] >= _EAST_ASIAN for word in words)
-    return without_spaces or (len(words) >= _LEAST_WORDS and not is_name(words))
+    return without_spaces or (len(words) >= _LEAST_WORDS and not is_quoted_name(words))

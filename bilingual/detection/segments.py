@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 
 from bilingual.detection.decoder import decode
 from bilingual.detection.model import load_language_model
-from bilingual.detection.names import is_name, is_title
+from bilingual.detection.names import is_name, is_quoted_name, is_title
 from bilingual.detection.pieces import Piece, find_pieces
 from bilingual.detection.regions import find_regions
 from bilingual.detection.speakers import with_speakers
@@ -29,6 +30,7 @@ _HINT = 1.0  # as strong as a word that is e times likelier in one language
 # and in words that are names.
 _SNAP = 2
 _SNAP_NAMES = 8
+_SURE = 2.0  # a word this much likelier in one language stays in it
 _QUOTATION_MARKS = frozenset('"“”«»„‹›')
 # A shorter run inside another language is a borrowed word or two, not a segment.
 _LEAST_WORDS = 3
@@ -52,7 +54,7 @@ def find_segments(document: Document) -> list[Segment]:
     words, pieces = find_pieces(document.text, list(find_regions(document)))
     scores = load_language_model().scores(words)
     spanish = decode(scores._replace(odds=scores.odds + _said_by_markup(len(words.starts), pieces)))
-    _snap(spanish, words, pieces)
+    _snap(spanish, scores.odds, words, pieces)
     languages = _languages(words, spanish, pieces)
     chances = 1 / (1 + np.exp(-scores.odds.astype(float)))
     segments, owners = [], []
@@ -76,18 +78,23 @@ def _said_by_markup(count: int, pieces: list[Piece]) -> np.ndarray:
     return hints
 
 
-def _snap(spanish: list[bool], words: Words, pieces: list[Piece]) -> None:
-    """Moves a change of language that lies just off a quotation mark or a sentence to its edge."""
+def _snap(spanish: list[bool], odds: np.ndarray, words: Words, pieces: list[Piece]) -> None:
+    """Moves a change of language that lies just off a quotation mark or a sentence to its edge.
+
+    ``odds`` are those of the language model: words of which it is sure stay what they are.
+    """
     if len(set(spanish)) < 2:
         return
     for piece in pieces:
         changes = (n for n in range(piece.first + 1, piece.last) if spanish[n] != spanish[n - 1])
         for change in list(changes):
             if not _is_marked(words, change) and not _begins_sentence(words, change):
-                _move_to_border(spanish, words, change, piece)
+                _move_to_border(spanish, odds, words, change, piece)
 
 
-def _move_to_border(spanish: list[bool], words: Words, change: int, piece: Piece) -> None:
+def _move_to_border(
+    spanish: list[bool], odds: np.ndarray, words: Words, change: int, piece: Piece
+) -> None:
     """Moves one change to the nearest border in its piece, if that is near enough.
 
     The run that grows by it must begin or end at a border on its other side as well: a clause in
@@ -98,11 +105,17 @@ def _move_to_border(spanish: list[bool], words: Words, change: int, piece: Piece
     for distance in range(1, _SNAP_NAMES + 1):
         left, right = change - distance, change + distance
         if may_move_left and left >= start and _is_near(words, left, left, change):
-            spanish[left:change] = [spanish[change]] * distance
+            _flip(spanish, odds, left, change)
             return
         if may_move_right and right <= end and _is_near(words, right, change, right):
-            spanish[change:right] = [spanish[change - 1]] * distance
+            _flip(spanish, odds, change, right)
             return
+
+
+def _flip(spanish: list[bool], odds: np.ndarray, first: int, last: int) -> None:
+    """Changes the language of some words, unless the model is sure of it."""
+    if np.abs(odds[first:last]).max() < _SURE:
+        spanish[first:last] = [not spanish[first]] * (last - first)
 
 
 def _run_around(spanish: list[bool], change: int, piece: Piece) -> tuple[int, int]:
@@ -206,11 +219,13 @@ def _language_around(
     number: int,
     runs: list[tuple[int, int]],
 ) -> str:
-    """The language that names in a piece belong to: its longest run's, else its neighbours'."""
+    """The language that names in a piece belong to: that of most of it, else its neighbours'."""
     prose = [run for run in runs if not is_name(words.surfaces[run[0] : run[1]])]
     if len(runs) > 1 and prose:
-        first, _ = max(prose, key=lambda run: run[1] - run[0])
-        return languages[first]
+        shares = Counter({"en": 0})
+        for first, last in prose:
+            shares[languages[first]] += last - first
+        return shares.most_common(1)[0][0]
     around = languages[max(pieces[number].first - 8, 0) : pieces[number].first]
     around = around or languages[pieces[number].last : pieces[number].last + 8]
     return max(set(around), key=around.count, default="en")
@@ -221,8 +236,9 @@ def _is_too_little(words: Words, first: int, last: int, alone: bool) -> bool:
     surfaces = [s for s in words.surfaces[first:last] if s[0].isalpha()]
     if alone and len(surfaces) < _LEAST_WORDS:
         return True
-    is_quoted = _is_marked(words, first) and _is_marked(words, last)
-    return is_name(surfaces) or (alone and not is_quoted and is_title(surfaces))
+    if _is_marked(words, first) and _is_marked(words, last):
+        return is_quoted_name(surfaces)
+    return is_name(surfaces) or (alone and is_title(surfaces))
 
 
 def _sentences(words: Words, pieces: list[Piece]) -> list[int]:

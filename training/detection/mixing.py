@@ -8,6 +8,7 @@ import unicodedata
 from typing import NamedTuple
 
 EN, ES, UNKNOWN = 0, 1, -1
+_LARGEST = 10000  # lines that a domain counts for at most
 _MARKS = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"), ("'", "'"))
 
 
@@ -17,10 +18,13 @@ class Piece(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """Lists of sentences by language (one list a domain), Spanish names, and labelled tweets."""
+    """Lists of sentences by language (one list a domain), names, and labelled tweets.
+
+    ``names`` are those of English and of Spanish texts, to be set into the other language.
+    """
 
     domains: dict[str, tuple[list[str], list[str]]]
-    names: list[str]
+    names: tuple[list[str], list[str]]
     tweets: list[list[tuple[str, str]]]
 
 
@@ -40,7 +44,7 @@ def mixed_document(sources: Sources, chance: random.Random) -> list[Piece]:
 def _paragraph(sources: Sources, base: int, chance: random.Random) -> list[Piece]:
     kind = chance.choices(
         ("plain", "other", "sentence", "quoted", "unquoted", "names", "word"),
-        (5, 2, 3, 5, 7, 3 if base == EN else 0, 1),
+        (5, 2, 3, 6, 9, 3 if base == EN else 1, 1),
     )[0]
     if kind == "other":
         return _joined(_sentences(sources, 1 - base, chance, 2), 1 - base)
@@ -63,16 +67,24 @@ def _paragraph(sources: Sources, base: int, chance: random.Random) -> list[Piece
 def _insertions(sources: Sources, base: int, kind: str, chance: random.Random) -> list[list[Piece]]:
     if kind == "names":
         count = chance.randint(1, 4)
-        return [[Piece(chance.choice(sources.names), base)] for _ in range(count)]
+        names = sources.names[1 - base]
+        return [[Piece(chance.choice(names), base)] for _ in range(count)]
     if kind == "word":
         words = _clause(sources, 1 - base, chance, 1, 2)
         return [[Piece(words, UNKNOWN)]]
+    count = 1 if chance.random() < 0.7 else 2
+    return [_inserted_clause(sources, 1 - base, kind == "quoted", chance) for _ in range(count)]
+
+
+def _inserted_clause(
+    sources: Sources, language: int, quoted: bool, chance: random.Random
+) -> list[Piece]:
     low, high = (4, 9) if chance.random() < 0.6 else (3, 16)
-    clause = Piece(_clause(sources, 1 - base, chance, low, high), 1 - base)
-    if kind == "unquoted":
-        return [[clause]]
+    clause = Piece(_clause(sources, language, chance, low, high), language)
+    if not quoted:
+        return [clause]
     opens, closes = _marks(chance)
-    return [[Piece(opens, UNKNOWN), clause, Piece(closes, UNKNOWN)]]
+    return [Piece(opens, UNKNOWN), clause, Piece(closes, UNKNOWN)]
 
 
 def _set_in(
@@ -102,7 +114,7 @@ def _clause(sources: Sources, language: int, chance: random.Random, low: int, hi
 def _sentences(sources: Sources, language: int, chance: random.Random, most: int) -> list[str]:
     """Consecutive lines of one domain."""
     lists = [pair[language] for pair in sources.domains.values() if pair[language]]
-    weights = [min(len(sentences), 20000) for sentences in lists]
+    weights = [min(len(sentences), _LARGEST) for sentences in lists]
     lines = chance.choices(lists, weights)[0]
     start, count = chance.randrange(len(lines)), chance.randint(1, most)
     return [" ".join(line.split()[:60]) for line in lines[start : start + count]]
