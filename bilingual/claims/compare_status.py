@@ -65,7 +65,7 @@ def status_findings(pair: Pair) -> Iterator[Finding]:
         begin = _planned_spanish(pair.es, i)
         if begin is None and not _is_past_spanish(pair.es, i):
             continue
-        for j in _answers(pair, i):
+        for j in _answers(pair, i, begin is not None):
             if begin is not None and _is_done_english(pair.en, j):
                 what = "planned in the source, done in the report"
             elif begin is None and _is_planned_english(pair.en, j):
@@ -76,8 +76,8 @@ def status_findings(pair: Pair) -> Iterator[Finding]:
             return
 
 
-def _answers(pair: Pair, place: int) -> Iterator[int]:
-    """The report's words for an act of the source, the likeliest first."""
+def _answers(pair: Pair, place: int, planned: bool) -> Iterator[int]:
+    """The report's words for an act that the source tells as planned or done, likeliest first."""
     linked = pair.to_en.get(place, [])
     linked = [*linked, *(j - 1 for j in linked if j and pair.en.words[j] in _PARTICLES)]
     yield from linked
@@ -86,7 +86,9 @@ def _answers(pair: Pair, place: int) -> Iterator[int]:
     free = [j for j in range(len(pair.en.words)) if j not in linked and _may_answer(pair, j)]
     translated = _translations(pair, place)
     yield from (j for j in free if translated[j])
-    if not _plans_something(pair.en):
+    if not planned and not any(_is_done_english(pair.en, j) for j in free):
+        yield from (j for j in free if _before_the_same(pair, place, j))
+    elif planned and not _plans_something(pair.en):
         yield from (j for j in free if _before_the_same(pair, place, j))
         if _only_plans(pair.es):
             yield from (j for j in free if _is_done_english(pair.en, j))

@@ -1,5 +1,7 @@
 """Sentence alignment: any order with gaps, and in order with joined sentences."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,3 +76,29 @@ def test_many_sentences_take_little_more_than_few():
     en = [f"{EN[i % 4]} It was case number {i} of file {i * 7}." for i in range(400)]
     found = pairs(align_sentences(es, en, monotone=True))
     assert sum(a == b for a, b in found) > 380
+
+
+def _long_text(sentences: int) -> tuple[list[str], list[str]]:
+    """Sentences that differ from each other, and their translations."""
+    names = ["Torreón", "Cosalá", "Parral", "Ayutla", "Tecate", "Ixtapa", "Zamora", "Apizaco"]
+    acts = [("halló", "found"), ("perdió", "lost"), ("vendió", "sold"), ("pagó", "paid")]
+    things = [("casas", "houses"), ("barcos", "ships"), ("libros", "books"), ("vacas", "cows")]
+    es, en = [], []
+    for i in range(sentences):
+        name = f"{names[i % 8]} {i // 128}"
+        act, thing = acts[i // 8 % 4], things[i // 32 % 4]
+        es.append(f"El alcalde de {name} {act[0]} ayer {i} {thing[0]}.")
+        en.append(f"The mayor of {name} {act[1]} {i} {thing[1]} yesterday.")
+    return es, en
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("monotone", [True, False])
+def test_time_grows_with_the_number_of_sentences_not_with_its_square(monotone):
+    seconds = []
+    for size in (500, 2000):
+        es, en = _long_text(size)
+        start = time.process_time()
+        align_sentences(es, en, monotone=monotone, vectors=False)
+        seconds.append(time.process_time() - start)
+    assert seconds[1] <= 8 * seconds[0]

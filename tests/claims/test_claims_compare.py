@@ -134,6 +134,74 @@ def test_offsets_index_each_text_and_links_join_the_spans():
             assert f.report.start <= link.target_start < f.report.end
 
 
+@pytest.mark.parametrize(
+    ("es", "en"),
+    [
+        ("El juez estaría por liberar al exgobernador.", "The judge released the former governor."),
+        (
+            "El gobierno alista la compra de 200 patrullas.",
+            "The government bought 200 patrol cars.",
+        ),
+        ("Prevé contratar a 300 médicos.", "It has hired 300 doctors."),
+        ("Amenazaron con bloquear la autopista.", "They blocked the highway."),
+        ("La alcaldía clausuró ayer siete bares.", "The borough plans to close seven bars."),
+    ],
+)
+def test_plans_and_deeds_differ(es, en):
+    assert [kind for kind, *_ in hard(es, en)] == ["status"]
+
+
+@pytest.mark.parametrize(
+    ("es", "en"),
+    [
+        ("El tren llegará el lunes a Mérida.", "The train arrives in Mérida on Monday."),
+        ("El presidente viajará a Washington.", "The president would travel to Washington."),
+        ("Lloré cuando escuché la canción.", "I cried when I heard the song."),
+        ("Van a abrir la presa.", "They are going to open the dam."),
+    ],
+)
+def test_the_same_plan_is_no_difference(es, en):
+    assert hard(es, en) == []
+
+
+def omitted(es: str, en: str) -> list[str]:
+    return [f.source.text for f in findings(es, en) if f.kind == "omitted"]
+
+
+REPORTED = "Un autobús volcó el martes en la carretera a Puebla. "
+REPORT = "A bus overturned on Tuesday on the road to Puebla. "
+
+
+def test_figures_that_weigh_are_omitted_when_nothing_tells_of_them():
+    assert omitted(REPORTED + "Hubo 17 heridos.", REPORT) == ["17 heridos"]
+    assert omitted(REPORTED + "Hubo 17 heridos.", REPORT + "Several were wounded.") == []
+    assert omitted(REPORTED + "Llevaba 17 maletas.", REPORT) == []
+
+
+def test_a_figure_that_differs_is_not_omitted_as_well():
+    found = findings("La multa fue de 4 millones de pesos.", "The fine was 9 million pesos.")
+    assert [f.kind for f in found] == ["number"]
+
+
+def test_statements_that_weigh_are_omitted_when_nothing_tells_of_them():
+    denial = "La empresa negó que la unidad tuviera fallas mecánicas."
+    assert omitted(REPORTED + denial, REPORT) == [denial[len("La empresa ") :]]
+    told = REPORT + "The company denied that it had any mechanical failures."
+    assert omitted(REPORTED + denial, told) == []
+    assert omitted(REPORTED + "Gracias a todos por su valioso apoyo.", REPORT) == []
+
+
+def test_an_acronym_or_a_common_noun_stands_for_an_institution():
+    es = "El Ejército y la ONU entregaron 20 casas en Tabasco."
+    assert omitted(es, "Soldiers and UNO staff handed over 20 houses in Tabasco.") == []
+
+
+def test_one_sentence_may_answer_to_two():
+    es = "El 17 de noviembre de 2008 eliminó los visados, con lo que el país entró en el grupo."
+    en = "On November 17, 2011, it removed the visas. The country thus entered the group."
+    assert [kind for kind, *_ in hard(es, en)] == ["date"]
+
+
 @pytest.mark.parametrize(("es", "en"), [("", "A text."), ("Un texto.", ""), ("", ""), (" ", "\n")])
 def test_an_empty_side_gives_nothing(es, en):
     assert findings(es, en) == []

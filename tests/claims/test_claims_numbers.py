@@ -112,3 +112,37 @@ def test_a_number_of_400_digits():
     (one,), (two,) = found(digits, "es"), found(digits, "en")
     assert one.agrees(two)
     assert not one.agrees(found(digits[:-1] + "8", "en")[0])
+
+
+@pytest.mark.parametrize(
+    ("es", "en"),
+    [
+        ("una deuda de mil 200 millones de pesos", "a debt of 1.2 billion pesos"),
+        ("un millón 264 mil usuarios", "1,264,000 customers"),
+        ("5 millones 143 mil 312 dólares", "5,143,312 dollars"),
+        ("6,6 miles de millones de dólares", "6.6 billion dollars"),
+        ("ganó 2-1 en casa", "won 2:1 at home"),
+        ("una reunión de dos días", "a two-day meeting"),
+        ("840 kilos de droga", "1,850 pounds of drugs"),
+        ("a las 17:42 horas", "at 5:42 p.m."),
+    ],
+)
+def test_spellings_of_one_value_agree(es, en):
+    assert any(a.agrees(b) for a in found(es, "es") for b in found(en, "en"))
+
+
+@pytest.mark.parametrize(
+    ("es", "en"),
+    [
+        ("el 5.5 por ciento", "5.6 percent"),
+        ("a las 3:30 a.m.", "at 3:38 a.m."),
+        ("ganó 2-1 en casa", "won 3:1 at home"),
+        ("una reunión de dos días", "an eight-day meeting"),
+        ("840 kilos", "480 kilograms"),
+        ("1" * 400 + " kilos", "1" * 399 + "2 kilos"),
+    ],
+)
+def test_other_values_do_not_agree(es, en):
+    one, two = found(es, "es"), found(en, "en")
+    assert one and two
+    assert not any(a.agrees(b) for a in one for b in two)
