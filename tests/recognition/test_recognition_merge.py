@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bilingual.document import Mention
 from bilingual.recognition.merge import merge
 
@@ -82,6 +84,22 @@ def test_of_single_voices_stanza_then_the_longer_stands():
     assert [m.text for m in merge(longer)] == ["Rubén Aldana"]
     tied = merge([[mention("Aldana", "LOC", "spacy")], [mention("Aldana", "PER", "stanza")]])
     assert outline(tied) == [("Aldana", "PER", "stanza+spacy")]
+
+
+@pytest.mark.parametrize(
+    ("spacy", "stanza", "stands"),
+    [
+        ("MISC", "ORG", "MISC"),
+        ("LOC", "MISC", "MISC"),
+        ("ORG", "LOC", "ORG"),
+        ("LOC", "ORG", "ORG"),
+        ("ORG", "PER", "PER"),
+        ("PER", "LOC", "LOC"),
+    ],
+)
+def test_the_label_that_stands_of_two(spacy: str, stanza: str, stands: str):
+    found = [[mention("Jalisco", spacy, "spacy")], [mention("Jalisco", stanza, "stanza")]]
+    assert outline(merge(found)) == [("Jalisco", stands, "stanza+spacy")]
 
 
 def test_mentions_come_out_by_place():
