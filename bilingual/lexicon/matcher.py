@@ -32,6 +32,7 @@ _TAG = re.compile(
 _PIECE = 1 << 16  # characters looked at in one go: bounds the memory that tokens take
 _SMALL_WORDS = frozenset({"de", "del", "el", "la", "las", "los", "of", "the"})
 _SKELETON_WORDS = 3  # words that must agree where small words are allowed to differ
+LONG_WORD = 6  # letters that a word needs for one of them to be wrong
 _END = "\n"  # key of a trie node's surfaces; no token is a line break
 _STRENGTHS = (STRONG, WEAK, NOMINAL, NOUN, CUE)
 
@@ -61,6 +62,7 @@ class Matcher:
     def __init__(self, surfaces: Iterable[Surface]) -> None:
         self._root: dict[str, Any] = {}
         self._skeletons: dict[str, Any] = {}
+        self._shortened: dict[str, list[str]] = {}  # first words of long names, a letter less
         self._joined: dict[str, list[Surface]] = {}
         for surface in surfaces:
             self._add(surface)
@@ -89,11 +91,15 @@ class Matcher:
             self._joined.setdefault("".join(words), []).append(surface)
         content = [word for word in words if word not in _SMALL_WORDS]
         if len(content) >= _SKELETON_WORDS and surface.strength == STRONG:
+            if content[0] not in self._skeletons and len(content[0]) >= LONG_WORD:
+                first = content[0]
+                for form in {first, *(first[:i] + first[i + 1 :] for i in range(len(first)))}:
+                    self._shortened.setdefault(form, []).append(first)
             _insert(self._skeletons, content, surface)
 
     def _find_piece(self, text: str, start: int, end: int) -> Iterator[SurfaceMatch]:
         tokens = list(TOKEN.finditer(text, start, end))
-        root, skeletons = self._root, self._skeletons
+        root = self._root
         for i, token in enumerate(tokens):
             word = fold(token.group())
             node = root.get(word)
@@ -104,14 +110,29 @@ class Matcher:
                     if match is not None:
                         reached = last
                         yield match
-            if word in skeletons:
-                for last, surfaces in _walk(skeletons[word], tokens, i, _SMALL_WORDS):
-                    if last <= reached:
-                        continue
-                    match = _match(text, token.start(), last, surfaces)
-                    if match is not None:
-                        note = f"taken for {match.surfaces[0].text!r}: only small words differ"
-                        yield match._replace(note=note)
+            for last, surfaces, slip in self._slips(tokens, i, word):
+                match = _match(text, token.start(), last, surfaces) if last > reached else None
+                if match is not None:
+                    note = f"taken for {match.surfaces[0].text!r}: {slip}"
+                    yield match._replace(note=note)
+
+    def _slips(
+        self, tokens: list[re.Match[str]], i: int, word: str
+    ) -> Iterator[tuple[int, list[Surface], str]]:
+        """Long names from token ``i`` with other small words, or one letter wrong in one word."""
+        node = self._skeletons.get(word)
+        if node is not None:
+            yield from _walk_slips(node, tokens, i, "")
+        elif len(word) >= LONG_WORD and tokens[i].group()[0].isupper():
+            for meant in self._misspelt(word):
+                yield from _walk_slips(self._skeletons[meant], tokens, i, meant)
+
+    def _misspelt(self, word: str) -> set[str]:
+        """The first words of long names from which a word is one letter away."""
+        meant = set(self._shortened.get(word, ()))
+        for i in range(len(word)):
+            meant.update(self._shortened.get(word[:i] + word[i + 1 :], ()))
+        return {other for other in meant if is_slip(word, other)}
 
     def _tags(self, text: str) -> Iterator[SurfaceMatch]:
         """Hashtags and handles that run a name of several words together."""
@@ -148,26 +169,62 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _walk(
-    node: dict[str, Any],
-    tokens: list[re.Match[str]],
-    i: int,
-    passed_over: frozenset[str] = frozenset(),
+    node: dict[str, Any], tokens: list[re.Match[str]], i: int
 ) -> Iterator[tuple[int, list[Surface]]]:
-    """Ends and surfaces of all paths from token ``i``, whose node is given.
-
-    Words of ``passed_over`` count for nothing in the text.
-    """
+    """Ends and surfaces of all paths from token ``i``, whose node is given."""
     while True:
         if _END in node:
             yield tokens[i].end(), node[_END]
         i += 1
-        while i < len(tokens) and fold(tokens[i].group()) in passed_over:
-            i += 1
         if i >= len(tokens):
             return
         node = node.get(fold(tokens[i].group()))
         if node is None:
             return
+
+
+def _walk_slips(
+    node: dict[str, Any], tokens: list[re.Match[str]], i: int, meant: str
+) -> Iterator[tuple[int, list[Surface], str]]:
+    """As ``_walk``, through skeletons: small words of the text count for nothing, and one word
+    may have one letter wrong. ``meant``: the word that token ``i`` was taken for, if so.
+    """
+    while True:
+        if _END in node:
+            slip = f"a letter of {meant!r} differs" if meant else "only small words differ"
+            yield tokens[i].end(), node[_END], slip
+        i += 1
+        while i < len(tokens) and fold(tokens[i].group()) in _SMALL_WORDS:
+            i += 1
+        if i >= len(tokens):
+            return
+        word = fold(tokens[i].group())
+        following = node.get(word)
+        if following is None and not meant and len(word) >= LONG_WORD:
+            meant = next((other for other in node if is_slip(word, other)), "")
+            following = node.get(meant) if meant else None
+        if following is None:
+            return
+        node = following
+
+
+def is_slip(word: str, meant: str) -> bool:
+    """Whether a long word is another with one letter wrong, missing, too many, or two exchanged.
+
+    Not at the end, where a letter tells gender and number ("secretaria", "secretario").
+    """
+    if min(len(word), len(meant)) < LONG_WORD or abs(len(word) - len(meant)) > 1:
+        return False
+    if word == meant or word[-1] != meant[-1] or word[0] != meant[0]:
+        return False
+    first = next((i for i, (a, b) in enumerate(zip(word, meant)) if a != b), -1)
+    if first < 0:
+        return False
+    rest, other = word[first:], meant[first:]
+    if len(word) != len(meant):
+        longer, shorter = (rest, other) if len(word) > len(meant) else (other, rest)
+        return longer[1:] == shorter
+    return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
 
 
 def _match(text: str, start: int, end: int, surfaces: list[Surface]) -> SurfaceMatch | None:

@@ -38,13 +38,16 @@ FOLLOWER = (
     r"|record|file|head|boss|building|headquarter|lawyer|investigator|director)s\b)\w+s|\w+ó|\w+aron"
     r"|\w+ieron|\w+aba)\b)"
 )
+# "The Organization for Economic …"
+_NAME_GOES_ON = re.compile(r"\s+(?:for|para)\s+(?:the\s+|la\s+|el\s+)?[A-ZÁÉÍÓÚÑ]")
 _FOLLOWER = re.compile(FOLLOWER, re.IGNORECASE)
 
 
 def is_reference(text: str, start: int, end: int) -> bool:
     """Whether a noun refers to something named before: it has an article and stands alone."""
     before = text[max(0, start - 10) : start]
-    return bool(_DETERMINER.search(before) and stands_alone(text, end))
+    is_name = text[start].isupper() and _NAME_GOES_ON.match(text, end)
+    return bool(_DETERMINER.search(before) and stands_alone(text, end) and not is_name)
 
 
 def stands_alone(text: str, end: int) -> bool:

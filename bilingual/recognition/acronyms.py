@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from bilingual.document import Mention
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold, fold_tokens
 
 # "Altiplano, S.A.B. de C.V. (EDA)", "the Commission (the CNDH)"
@@ -11,6 +13,7 @@ _BRACKET = re.compile(
     r"""["”»'’]?(?:,?\s+(?:S\.\s?A\.|S\.A\.B\.|A\.\s?C\.)(?:\s+de\s+C\.\s?V\.)?)?,?\s*\(\s*"""
     r"""(?:(?:the|la|el|or|o)\s+)?["“«'‘]?"""
 )
+_IN_BRACKETS = re.compile(_BRACKET.pattern + r"(?P<acronym>[A-Z][\w-]{1,12})[\"”»'’]?\s*\)")
 _LONGEST = 10  # letters of an acronym
 
 
@@ -40,6 +43,17 @@ def defines_acronym(name: str, between: str, acronym: str) -> bool:
     letters = [c for c in fold(acronym) if c.isalpha()]
     found = sum((initials.count(c) > 0) for c in letters)
     return 2 * found >= len(letters) or _runs_through(letters, fold(name))
+
+
+def bracketed_acronyms(text: str, names: Sequence[Mention]) -> Iterator[tuple[Mention, int, int]]:
+    """The acronyms in brackets after names of bodies: the name, and start and end of each."""
+    for name in names:
+        bracket = _IN_BRACKETS.match(text, name.end)
+        if bracket is None or name.label != "ORG" or " " not in name.text:
+            continue
+        start, end = bracket.span("acronym")
+        if defines_acronym(name.text, text[name.end : start], bracket["acronym"]):
+            yield name, start, end
 
 
 def is_acronym_like(text: str) -> bool:

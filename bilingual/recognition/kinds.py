@@ -28,6 +28,9 @@ _COMPANY_ENDINGS = frozenset(
     {"inc", "corp", "co", "llc", "ltd", "industries", "motors", "airlines", "energy", "mining"}
     | {"holdings", "foods", "partners", "steel", "brands", "cv", "sa", "sab"}
 )
+_PLATFORMS = frozenset(
+    {"whatsapp", "facebook", "twitter", "tiktok", "telegram", "instagram", "youtube", "spotify"}
+)
 _LONGEST_NOUN = 3  # words
 
 
@@ -77,6 +80,12 @@ def wider(kinds: frozenset[str]) -> frozenset[str]:
     return kinds if above <= kinds else wider(kinds | above)
 
 
+@lru_cache(maxsize=1)
+def wide_kinds() -> frozenset[str]:
+    """The kinds that others fall under: "company", "organization"."""
+    return frozenset(above for kind in inventory().kinds.values() for above in kind.under)
+
+
 @lru_cache(maxsize=1 << 12)
 def name_kinds(name: str) -> frozenset[str]:
     """The kinds that the head noun of a body's name says: "Sindicato Minero" is a union.
@@ -93,7 +102,7 @@ def name_kinds(name: str) -> frozenset[str]:
         kinds = _last(head)
     if words and (words[-1] in _COMPANY_ENDINGS or words[0] == "grupo"):
         kinds |= {"company"}
-    return kinds
+    return kinds or (frozenset({"platform"}) if _PLATFORMS.intersection(words) else kinds)
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bilingual.document import Document, Mention
@@ -20,6 +20,7 @@ from bilingual.lexicon import Lexicon
 from bilingual.lexicon.context import REFERENCE_REACH, REFERS
 from bilingual.lexicon.equivalents import content_stems, same_word
 from bilingual.lexicon.wording import FOLLOWER
+from bilingual.recognition.acronyms import is_acronym_like
 from bilingual.recognition.kinds import (
     BODY,
     NO_MODIFIER,
@@ -27,6 +28,7 @@ from bilingual.recognition.kinds import (
     inventory,
     noun_kinds,
     noun_pattern,
+    wide_kinds,
     wider,
 )
 from bilingual.recognition.referents import Referent, group_names, named_referents
@@ -123,16 +125,17 @@ def resolve(
     for noun in _nouns(document.text):
         if not index.within(noun.start, noun.end) and not _introduces(document.text, noun, index):
             discourse.add(noun)
+    discourse.name_chains()
     return [r for r in discourse.referents if r.nouns and (r.names or len(r.nouns) > 1)]
 
 
 def _introduces(text: str, noun: Noun, names: SpanIndex[Mention]) -> bool:
     """Whether a noun only says what the name beside it is: "Pemex, the oil company, …"."""
     before = _APPOSED.search(text[max(0, noun.start - 60) : noun.start])
-    if before and names.within(noun.start - len(before[0]) - 1, noun.start):
-        return True
+    beside = names.within(noun.start - len(before[0]) - 1, noun.start) if before else []
     after = _NAME_FOLLOWS.match(text, noun.end)
-    return bool(after) and bool(names.within(after.end(), after.end() + 1))
+    beside += names.within(after.end(), after.end() + 1) if after else []
+    return any((name.label == PERSON) == (noun.label == PERSON) for name in beside)
 
 
 def _nouns(text: str) -> Iterator[Noun]:
@@ -175,6 +178,18 @@ class _Discourse:
         self._noun_places.append(noun.start)
         self._by_noun.append(referent)
 
+    def name_chains(self) -> None:
+        """Give nouns alone to the one name in the whole text that is of their very kind."""
+        named = [r for r in self.referents if r.names and not r.in_lexicon]
+        for chain in [r for r in self.referents if not r.names]:
+            fitting = [
+                r for r in named if r.label == chain.label and not r.kinds.isdisjoint(chain.kinds)
+            ]
+            if chain.words:
+                fitting = [r for r in fitting if _describes(chain.words, r)]
+            if len(fitting) == 1:
+                self._merge(chain, fitting[0])
+
     def _find(self, noun: Noun) -> Referent | None:
         speaker = self._speaker(noun.start)
         if speaker is not None and (_fits(noun, speaker) or not speaker.kinds):
@@ -215,12 +230,16 @@ class _Discourse:
         return found
 
     def _unknown(self, noun: Noun, near: dict[Referent, int]) -> Referent | None:
-        """The name nearest before of which no kind is known, in the same paragraph or the last."""
+        """The name nearest before of which no kind is known, in the same paragraph or the last.
+
+        Names that are words say their kind where it is a narrow one, acronyms don't.
+        """
+        is_wide = noun.label == PERSON or not noun.kinds.isdisjoint(wide_kinds())
         unknown = [
             r
             for r, distance in near.items()
             if r.label == noun.label and r.names and not r.kinds and not r.in_lexicon
-            and 0 < distance <= _NEAR
+            and 0 < distance <= _NEAR and (is_wide or is_acronym_like(r.names[0].text))
         ]  # fmt: skip
         if not unknown:
             return None
@@ -263,9 +282,12 @@ def _agreeing(noun: Noun, fitting: list[Referent]) -> list[Referent]:
     """
     if not noun.modifiers:
         return fitting
-    described = [
-        r for r in fitting if any(same_word(m, w) for m in noun.modifiers for w in r.words)
-    ]
+    described = [r for r in fitting if _describes(noun.modifiers, r)]
     if described or len(fitting) != 1:
         return described
     return [] if fitting[0].words and not fitting[0].names else fitting
+
+
+def _describes(words: Iterable[str], referent: Referent) -> bool:
+    """Whether one of the stems is said of a referent, in either language."""
+    return any(same_word(word, other) for word in words for other in referent.words)

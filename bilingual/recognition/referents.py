@@ -93,7 +93,8 @@ def _describe(referent: Referent, mention: Mention, text: str, lexicon: Lexicon)
     label = BODY if mention.label == "MISC" else mention.label
     if label not in (BODY, PERSON) and said and kinds:
         label = BODY  # a model took it for a place
-    referent.label = label
+    if not referent.names or label == BODY:
+        referent.label = label
     referent.kinds |= {k for k in kinds if inventory().kinds[k].label == label}
     referent.words |= set(words)
     referent.names.append(mention)

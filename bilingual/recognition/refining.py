@@ -19,6 +19,7 @@ from pathlib import Path
 from bilingual.document import Document, Mention
 from bilingual.lexicon import Lexicon
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold
+from bilingual.recognition.acronyms import bracketed_acronyms
 from bilingual.recognition.references import with_references
 from bilingual.spans import SpanIndex
 
@@ -76,6 +77,7 @@ def refine(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) ->
     taken = SpanIndex([*fixed, *free])
     free += [m for m in headed if all(_is_part(o, m) for o in taken.within(m.start, m.end))]
     found = _relabel(document, [m for m in free if not _covered(m, known)], lexicon)
+    found += _acronyms(document, [*fixed, *found])
     found += _repetitions(document, found, SpanIndex([*fixed, *found]))
     mentions = with_references(document, [*fixed, *found], lexicon, NAME)
     return sorted(mentions, key=lambda m: (m.start, -m.end))
@@ -85,6 +87,16 @@ def _covered(mention: Mention, index: SpanIndex[Mention]) -> bool:
     """Whether a span of the index covers a mention."""
     around = index.within(mention.start, mention.end)
     return any(m.start <= mention.start and mention.end <= m.end for m in around)
+
+
+def _acronyms(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """Acronyms that the text defines in brackets after a name, where no recogniser saw them."""
+    taken = SpanIndex(mentions)
+    return [
+        _mention(document, start, end, name.label)
+        for name, start, end in bracketed_acronyms(document.text, mentions)
+        if not taken.within(start, end)
+    ]
 
 
 def _is_part(mention: Mention, whole: Mention) -> bool:
