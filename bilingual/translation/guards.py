@@ -37,6 +37,8 @@ DROPPED_RUN = 3
 """Longer words in a row that nothing renders."""
 SHORTEST_SPELT, SHORTEST_DROPPED = 4, 5
 """Letters of a word that may be called invented, and of one that may be called dropped."""
+PARTICLES = frozenset({"de", "del", "el", "la", "las", "los", "y", "e"})
+"""Words within a name that have no capital ("Valle de Bravo")."""
 MOST_SHOWN = 4
 """Words that one warning names."""
 COPIED_SHARE = 0.34
@@ -277,15 +279,19 @@ def _unsure(
     words = [word for word in _words(source) if not word.isdigit()]
     if not words or count_words(source) > FEW_WORDS or covers(source, terms):
         return
-    names = all(word[0].isupper() for word in words)
+    names = all(word[0].isupper() for word in words if word not in PARTICLES)
     if source.casefold() == hypothesis.text.casefold():
         named = names and len(words) > 1
         if not named and not all(map(engine.writes, words)):
             yield Doubt("untranslated", "taken for a name", 1)
         return
     several = len({word.casefold() for word in words}) > 1
-    confirmed = is_confirmed(source, hypothesis.text) and not (names and several)
-    least = (SURE_WORDS if several else 0.0) if confirmed else SURE
+    if names and several:
+        yield Doubt("unsure", "a name may be translated", 1)
+        return
+    least = SURE
+    if is_confirmed(source, hypothesis.text):
+        least = SURE_WORDS if several else 0.0
     if math.exp(min(hypothesis.score, 0.0)) < least:
         yield Doubt("unsure", "a short text without context", 1)
 

@@ -12,7 +12,7 @@ from bilingual.translation.protection import Protected
 _WORD = re.compile(r"\d*[^\W\d_][^\W_]*")
 _ORDINARY_ENDING = re.compile(
     r"(?:[cs]i[oó]n(?:es)?|mente|dad(?:es)?|mientos?|ism[oa]s?|istas?|azos?|[ai]e?ndo|[aei]ron|"
-    r"aban?|[aei]rán?)$"
+    r"aban?|[aei]rán?|[áéíóú]\w{1,6}(?:[tms]e|nos|l[aeo]s?))$"
 )
 _LAUGHTER = re.compile(r"(?:[aeiou]?h*[jh][aeiou]){2,}[jh]?", re.IGNORECASE)
 _CONSONANTS = re.compile(r"[^\W\d_aeiouáéíóúüy]{6}", re.IGNORECASE)
