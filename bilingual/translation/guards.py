@@ -39,6 +39,8 @@ SHORTEST_SPELT, SHORTEST_DROPPED = 4, 5
 """Letters of a word that may be called invented, and of one that may be called dropped."""
 PARTICLES = frozenset({"de", "del", "el", "la", "las", "los", "y", "e"})
 """Words within a name that have no capital ("Valle de Bravo")."""
+SLIGHT = 0.25
+"""The weight of faults that another attempt seldom mends: they alone are no reason for one."""
 MOST_SHOWN = 4
 """Words that one warning names."""
 COPIED_SHARE = 0.34
@@ -194,9 +196,13 @@ def _invented_words(
         *map(str.lower, _words(source)[:1]),
         *(word for term in terms for word in term.target.split()),
     }
-    for word in sorted(spelt):
-        if len(word) >= SHORTEST_SPELT and not engine.writes(word) and not is_word(word):
-            yield Doubt("word invented", word, 1)
+    invented = [
+        word
+        for word in sorted(spelt)
+        if len(word) >= SHORTEST_SPELT and not engine.writes(word) and not is_word(word)
+    ]
+    if invented:
+        yield Doubt("word invented", ", ".join(invented[:MOST_SHOWN]), SLIGHT)
 
 
 def _lost_names(
@@ -241,7 +247,7 @@ def _dropped_words(
         and not may_be_rendered(word, written)
     ]
     if dropped:
-        yield Doubt("dropped", f"nothing renders “{'”, “'.join(dropped[:MOST_SHOWN])}”", 1)
+        yield Doubt("dropped", f"nothing renders “{'”, “'.join(dropped[:MOST_SHOWN])}”", SLIGHT)
 
 
 def _content_words(
