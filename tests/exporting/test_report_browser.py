@@ -70,7 +70,7 @@ def test_a_click_on_a_word_lights_its_partners(browser, show, document):
     assert texts(browser, ".lit") == ["tres"]
     assert sorted(texts(browser, ".partner")) == ["four", "four", "three"]
     described = " ".join(find(browser, "#inspected").text.split())
-    assert described == "Source tres Translation three Article four"
+    assert described == "Source tres Translation three Report four"
     find(browser, "#dismiss").click()
     assert texts(browser, ".lit, .partner") == []
     assert not find(browser, "#inspector").is_displayed()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from bilingual import Document, Span, export
+from bilingual import Document, Finding, Span, export
 
 SHOWN = "//*[contains(@class, 'block')]/p[@data-roving]"
 
@@ -147,3 +147,15 @@ def test_an_article_without_spanish_says_so(tmp_path):
     source = (tmp_path / "x.html").read_text("utf-8")
     assert "nothing to compare" in source
     assert re.search(r"<h1[^>]*>Nothing but English here\.</h1>", source)
+
+
+def test_evidence_stands_among_the_words_of_its_line(tmp_path):
+    text = "First line.\n" + "word " * 40 + "ONE " + "more " * 40 + "\nLast line."
+    start = text.index("ONE")
+    span = Span(start, start + 3, "ONE")
+    finding = Finding("number", span, Span(0, 5, "First"), 0.9, "they differ")
+    export(Document(text, findings=(finding,)), "html", tmp_path / "x.html")
+    page = html.parse(str(tmp_path / "x.html"), html.HTMLParser(encoding="utf-8")).getroot()
+    source, report = (p.text_content() for p in page.xpath("//div[@class='side']/p"))
+    assert re.fullmatch(r"…( word)+ ONE (more )+…", source)
+    assert report == "First line."

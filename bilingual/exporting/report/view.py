@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +42,7 @@ FINDING_KINDS = {
     "date": "Different date",
     "entity": "Different name",
     "hedge": "Different certainty",
-    "added": "Only in the article",
+    "added": "Only in the report",
     "omitted": "Only in the source",
     "same": "Same in both",
 }
@@ -49,6 +50,8 @@ _GRAVITY = {kind: place for place, kind in enumerate(FINDING_KINDS)}
 _SERIOUS = ("negation", "status", "number", "date", "entity")
 
 _TITLE_LENGTH = 110
+_CONTEXT = 150
+_LINE_BREAK = re.compile(r"[\r\n\u2028\u2029\x85]")
 
 # Cards are as high as a few paragraphs; the style sheet knows rooms up to this.
 _MOST_ROOM = 6
@@ -56,9 +59,11 @@ _MOST_ROOM = 6
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that a finding rests on, and where the page shows them."""
+    """Words that a finding rests on, what stands around them, and where the page shows them."""
 
+    before: str
     text: str
+    after: str
     anchor: str
 
 
@@ -345,7 +350,10 @@ class _Builder:
         )
 
     def _evidence(self, span: Span | None, name: str) -> Evidence | None:
-        return Evidence(span.text, self._id(name)) if span else None
+        if span is None:
+            return None
+        before, after = _context(self.document.text, span)
+        return Evidence(before, span.text, after, self._id(name))
 
     def _entity(self, number: int, entity: Entity) -> EntityView:
         source, target = self.codes
@@ -398,6 +406,18 @@ def _lines(document: Document, start: int, end: int, kind: str) -> Iterator[Bloc
         if line.strip():
             yield Block(start, start + len(line), line, kind)
         start += len(line)
+
+
+def _context(text: str, span: Span) -> tuple[str, str]:
+    """The words of the line around a span, as many as make it understood."""
+    room = max(0, _CONTEXT - len(span.text)) // 2
+    before = _LINE_BREAK.split(text[max(0, span.start - room) : span.start])[-1]
+    after = _LINE_BREAK.split(text[span.end : span.end + room])[0]
+    if len(before) == room < span.start:
+        before = "…" + before[len(before.split(" ", 1)[0]) :]
+    if len(after) == room < len(text) - span.end:
+        after = after[: len(after) - len(after.rsplit(" ", 1)[-1])] + "…"
+    return before, after
 
 
 def _title(document: Document) -> str:

@@ -3,7 +3,7 @@
   const inspector = document.getElementById("inspector");
   const inspected = document.getElementById("inspected");
   const lightable = "[data-key], [data-name]";
-  const titles = { s: "Source", t: "Translation", r: "Article" };
+  const titles = { s: "Source", t: "Translation", r: "Report" };
   const indexes = new WeakMap();
   let pinned = null;
 
