@@ -56,10 +56,10 @@ def _english_stretches(document: Document) -> Iterator[tuple[int, int]]:
             end = segment.end
             continue
         if start >= 0:
-            yield start, _with_marks(document.text, end)
+            yield _with_marks(document.text, start, end)
         start, end = segment.start, segment.end
     if start >= 0:
-        yield start, _with_marks(document.text, end)
+        yield _with_marks(document.text, start, end)
 
 
 def _joins(document: Document, end: int, start: int) -> bool:
@@ -68,11 +68,13 @@ def _joins(document: Document, end: int, start: int) -> bool:
     return "\n" not in between and not any(c.isalnum() for c in between)
 
 
-def _with_marks(text: str, end: int) -> int:
-    """The end of a stretch with the marks that close it."""
-    while end < len(text) and text[end] in "\"”’'»).,;!?…":
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with the quotation mark that opens it and the marks that close it."""
+    if start and text[start - 1] in '"“«':
+        start -= 1
+    while end < len(text) and text[end] in '"”’»).,;!?…':
         end += 1
-    return end
+    return start, end
 
 
 def quotations(sentence: Span) -> list[Span]:

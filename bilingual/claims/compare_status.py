@@ -30,7 +30,6 @@ _PAST_IRREGULAR = word_set(
 )
 _NO_FUTURE = word_set("será serán estará estarán habrá habrán podrá podrán tendrá tendrán")
 _ABOUT_TO = word_set("está están estaba estaban estaría estarían")
-_PERFECT = word_set("ha han hemos he había habían es son era eran está están hay tiene tienen")
 _PLAN_REACH = 4
 _EN_PAST_IRREGULAR = word_set(
     "was were had did took gave sent began built held met left sold bought brought found made put "
@@ -59,7 +58,7 @@ def status_findings(pair: Pair) -> Iterator[Finding]:
     """ "status" where one side tells as done what the other plans, attempts or threatens.
 
     The two words for the act are linked, translate each other, or stand before the same thing
-    and answer to nothing else; or the one side speaks of plans alone, the other of deeds alone.
+    and answer to nothing else.
     """
     for i in range(len(pair.es.words)):
         begin = _planned_spanish(pair.es, i)
@@ -86,12 +85,11 @@ def _answers(pair: Pair, place: int, planned: bool) -> Iterator[int]:
     free = [j for j in range(len(pair.en.words)) if j not in linked and _may_answer(pair, j)]
     translated = _translations(pair, place)
     yield from (j for j in free if translated[j])
-    if not planned and not any(_is_done_english(pair.en, j) for j in free):
+    told_as_it_is = (
+        _plans_something(pair.en) if planned else any(_is_done_english(pair.en, j) for j in free)
+    )
+    if not told_as_it_is:
         yield from (j for j in free if _before_the_same(pair, place, j))
-    elif planned and not _plans_something(pair.en):
-        yield from (j for j in free if _before_the_same(pair, place, j))
-        if _only_plans(pair.es):
-            yield from (j for j in free if _is_done_english(pair.en, j))
 
 
 def _may_answer(pair: Pair, place: int) -> bool:
@@ -109,13 +107,6 @@ def _translations(pair: Pair, place: int) -> np.ndarray:
     en = table.en_ids([word_form(t.text) for t in pair.en.tokens])
     to_en, to_es = table.probabilities(es, en)
     return (to_en[0] >= _TRANSLATES) | (to_es[0] >= _TRANSLATES)
-
-
-def _only_plans(statement: Statement) -> bool:
-    """Whether a source tells nothing as done or as it is."""
-    return not any(
-        _is_past_spanish(statement, i) or word in _PERFECT for i, word in enumerate(statement.words)
-    )
 
 
 def _before_the_same(pair: Pair, es: int, en: int) -> bool:

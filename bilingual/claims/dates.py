@@ -72,6 +72,8 @@ _BEFORE_MONTH = word_set(
     "between for on before after"
 )
 _YEAR = re.compile(r"^(1[4-9]|20|21)\d\d$")
+# What English writes together with the name of a day or month: "Friday's", "mid-October".
+_AROUND_NAME = re.compile(r"^(?:mid|early|late)-|['’]s$")
 _DAY = re.compile(r"^([1-9]|0[1-9]|[12]\d|3[01])$")
 _NUMERIC = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
 
@@ -97,7 +99,7 @@ def date_parts(tokens: Sequence[Token], language: str) -> list[DatePart]:
 
 
 def _parts(tokens: Sequence[Token], language: str) -> Iterator[DatePart]:
-    words = [t.text.lower() for t in tokens]
+    words = [_AROUND_NAME.sub("", t.text.lower()) for t in tokens]
     for i, word in enumerate(words):
         if word in _WEEKDAY[language] and _names_weekday(tokens, i, language):
             yield _part(tokens, i, "weekday", _WEEKDAY[language][word])

@@ -35,8 +35,9 @@ def omitted_findings(
         return
     told = Told(cast.report_text, report)
     institutions = OmittedInstitutions(document, cast)
+    reported = {document.segment_of(m.unit).start for m in document.matches if m.kind != "mention"}
     for segment in document.segments:
-        if any(a.segment is segment for a in scope):
+        if segment.start in reported and any(a.segment is segment for a in scope):
             found = list(
                 chain(
                     institutions.of(segment),

@@ -29,10 +29,16 @@ class OmittedInstitutions:
             and (speaker is None or self.cast.entity(m).id != speaker.id)
             and not self.cast.told_in_english(m)
             and not self._is_part_of_told(m)
+            and self._is_institution(m)
         ]
         self._found |= {self.cast.entity(m).id for m in silent}
         for group in self._grouped(silent):
             yield self._finding(group)
+
+    def _is_institution(self, mention: Mention) -> bool:
+        """Whether the lexicon knows it, or its name is more than one word: not "Rectoría"."""
+        text = mention.text
+        return bool(self.cast.entity(mention).lexicon) or " " in text or text.isupper()
 
     def _is_part_of_told(self, mention: Mention) -> bool:
         """Whether a name no lexicon knows is a branch of somebody the report names."""
