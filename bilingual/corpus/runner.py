@@ -43,7 +43,8 @@ def run_corpus(
     ``progress`` is called with each manifest, whether it was there before this run, and how many
     documents are to be expected in all. Ctrl-C finishes the batches under way and stops. Raises
     InputError when an input names no file, SettingsError when the folder holds a run with other
-    options, OSError when it can't be written to.
+    options, ModelError when a model is missing or damaged, ExportError or OSError when the folder
+    can't be written to: what is finished by then stays.
     """
     options = options or CorpusOptions()
     files = find_files(inputs)

@@ -13,19 +13,25 @@ from bilingual.corpus.inputs import Batch, Failure
 from bilingual.corpus.options import CorpusOptions
 from bilingual.corpus.shards import Shards
 from bilingual.document import Document
-from bilingual.errors import StageError
+from bilingual.errors import LexiconError, ModelError, SettingsError, StageError
 from bilingual.pipeline import pipeline
 from bilingual.settings import Settings
+
+SET_UP_FAULTS = (ModelError, SettingsError, LexiconError)
 
 
 def process_batch(batch: Batch, options: CorpusOptions, folder: Path) -> dict[str, Any]:
     """Run the stages over one batch and write its shards; gives the manifest that was written.
 
-    Raises OSError when the folder can't be written to: the batch then has no manifest.
+    Raises ExportError when the folder can't be written to, and an error of SET_UP_FAULTS when a
+    model or a file of the settings is missing or damaged, which is no fault of the documents: the
+    batch then has no manifest.
     """
     failures = list(batch.failures)
 
     def set_aside(error: StageError) -> None:
+        if isinstance(error.__cause__, SET_UP_FAULTS):
+            raise error.__cause__
         document = error.document
         failures.append(Failure(*_place(document), document.id, error.stage, error.reason))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,8 @@ from bilingual import Document, Settings
 from bilingual.corpus import CorpusOptions, run_corpus
 from bilingual.corpus.inputs import Batch, cut_batches
 from bilingual.corpus.local import run_locally
-from bilingual.errors import SettingsError
+from bilingual.errors import BilingualError, ModelError, SettingsError
+from bilingual.models import best_package
 
 pytestmark = pytest.mark.slow
 
@@ -185,6 +188,45 @@ def test_a_document_that_kills_its_worker_is_set_aside(archive: Path, tmp_path: 
     assert texts == {article(i) for i in range(24) if i != 7}
     (failure,) = [failure for manifest in manifests for failure in manifest["f"]]
     assert (failure.row, failure.stage) == (8, "worker")
+
+
+def damaged_memory(tmp_path: Path) -> tuple[Path, Settings]:
+    path = tmp_path / "memory.db"
+    path.write_text("no database")
+    return path, FAST.replace(memory=str(path))
+
+
+def damaged_lexicon(tmp_path: Path) -> tuple[Path, Settings]:
+    path = tmp_path / "lexicon.yaml"
+    path.write_text("- id: [")
+    return path, FAST.replace(lexicons=(str(path),))
+
+
+@pytest.mark.parametrize("damage", [damaged_memory, damaged_lexicon])
+def test_what_is_wrong_with_the_settings_stops_the_run_and_loses_nothing(
+    archive: Path, tmp_path: Path, damage: Callable[[Path], tuple[Path, Settings]]
+) -> None:
+    path, settings = damage(tmp_path)
+    choices = options(settings=settings)
+    with pytest.raises(BilingualError, match=path.name):
+        run_corpus([str(archive)], tmp_path / "out", choices)
+    path.write_text("")
+    result = run_corpus([str(archive)], tmp_path / "out", choices)
+    assert (result.figures["documents"], result.figures["units"], result.failures) == (24, 8, 0)
+
+
+def test_a_truncated_model_stops_the_run_and_loses_nothing(archive: Path, tmp_path: Path) -> None:
+    package = best_package("es", "en").path
+    copy = shutil.copytree(package, tmp_path / package.name)
+    weights = max(copy.rglob("*"), key=lambda path: path.stat().st_size)
+    whole = weights.read_bytes()
+    weights.write_bytes(whole[:100_000])
+    choices = options(settings=FAST.replace(model=str(copy)))
+    with pytest.raises(ModelError, match="damaged"):
+        run_corpus([str(archive)], tmp_path / "out", choices)
+    weights.write_bytes(whole)
+    result = run_corpus([str(archive)], tmp_path / "out", choices)
+    assert (result.figures["documents"], result.figures["units"], result.failures) == (24, 8, 0)
 
 
 def test_other_options_in_the_same_folder_are_refused(archive: Path, tmp_path: Path) -> None:
