@@ -27,6 +27,7 @@ SECONDS_TO_WAIT = 10.0
 """How long a write waits for another process before it is given up."""
 ROWS_PER_QUERY = 400
 _PROBABILITY_UNIT = 10_000
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS units (
     key TEXT NOT NULL,
@@ -80,6 +81,7 @@ class TranslationMemory:
             self._connection = sqlite3.connect(
                 self.path, timeout=SECONDS_TO_WAIT, check_same_thread=False, isolation_level=None
             )
+            self._refuse_strangers()
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute("PRAGMA synchronous=NORMAL")
             self._connection.execute(_SCHEMA)
@@ -88,6 +90,14 @@ class TranslationMemory:
                 f"translation memory {self.path}: can't be opened: {error}; give another file, "
                 "or wait until the program that holds it is done"
             ) from error
+
+    def _refuse_strangers(self) -> None:
+        tables = {name for (name,) in self._connection.execute(_TABLES)}
+        if tables and "units" not in tables:
+            raise SettingsError(
+                f"translation memory {self.path}: this is a database of another program; "
+                "give another file"
+            )
 
     def find(self, sentences: Iterable[str], signature: str) -> dict[str, Translation]:
         """The translations known for these sentences; a person's come first."""

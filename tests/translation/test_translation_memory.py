@@ -136,3 +136,13 @@ def test_an_outside_entity_is_not_read(tmp_path):
         "</tu></body></tmx>"
     )
     assert not any("SECRET" in source for source, _ in read_pairs(path))
+
+
+def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path):
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE t (a)")
+    before = path.read_bytes()
+    with pytest.raises(SettingsError, match="another program"):
+        TranslationMemory(path)
+    assert path.read_bytes() == before
