@@ -105,8 +105,10 @@ def is_quoted_name(words: Sequence[str]) -> bool:
 
 
 def is_title(words: Sequence[str]) -> bool:
-    """Whether a few words look like the title of a work: "La hija del lago"."""
-    return words[0] in ("El", "La", "Los", "Las") and len(words) <= _TITLE_WORDS
+    """Whether a few words look like the title of a work: "La hija del lago", "Frontera chica"."""
+    capitals = sum(word[0].isupper() for word in words)
+    titled = words[0] in ("El", "La", "Los", "Las") or 2 * capitals > len(words)
+    return titled and len(words) <= _TITLE_WORDS
 
 
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:

@@ -286,3 +286,15 @@ def test_threads_share_the_model_safely() -> None:
     alone = [detect(text) for text in texts]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(detect, texts)) == alone
+
+
+def test_a_title_beside_a_name_is_no_segment() -> None:
+    text = (
+        "The first follows a dentist in Jalisco; Frontera chica, by Nuria Cantú, was shot indoors."
+    )
+    assert _spanish(text) == []
+
+
+def test_a_clause_that_particles_bound_is_no_name() -> None:
+    text = 'The law was signed "en la Cámara de Diputados con" the votes of two parties.'
+    assert _spanish(text) == ["en la Cámara de Diputados con"]
