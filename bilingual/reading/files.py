@@ -6,7 +6,6 @@ import csv
 import gzip
 import io
 import json
-import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
@@ -21,6 +20,9 @@ _HTML = (".html", ".htm", ".xhtml")
 _ROWS = (".jsonl", ".ndjson", ".csv", ".tsv")
 READABLE_SUFFIXES = (".txt", ".md", *_HTML, *_ROWS, ".parquet")
 """The file endings that a search through folders takes; ``.gz`` may follow each."""
+MOST_BYTES = 1 << 28
+"""What one article may take, unpacked: a few kilobytes of gzip can hold any amount."""
+_TOO_MUCH = ": this is no article; cut it up, or give it as a table of one article a row"
 _GZIP = b"\x1f\x8b"
 _SAMPLE = 1 << 20
 
@@ -87,7 +89,9 @@ def _read_open(
     elif suffix in _ROWS:
         rows = _text_rows(file, name, suffix)
     else:
-        data = file.read()
+        data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise InputError(f"{name}: more than {MOST_BYTES:,} bytes{_TOO_MUCH}")
         text = decode(data, name, html=suffix in _HTML)
         metadata = {"source": name}
         page = suffix in _HTML
@@ -169,7 +173,18 @@ def _text_rows(
         encoding = "utf-8"  # by the standard of JSON: the row with other bytes is a bad one
     # Bytes that do not decode become lone surrogates, so that one bad row does not end the rest.
     lines = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
-    return _json_rows(lines, name) if is_json else _csv_rows(lines, name)
+    return _json_rows(_bounded(lines, name), name) if is_json else _csv_rows(lines, name)
+
+
+def _bounded(lines: io.TextIOWrapper, name: str) -> Iterator[str]:
+    """The lines as they are; InputError at one without end."""
+    number = 0
+    while line := lines.readline(MOST_BYTES):
+        number += 1
+        if len(line) == MOST_BYTES:
+            where = f"{name}, line {number}"
+            raise InputError(f"{where}: more than {MOST_BYTES:,} characters{_TOO_MUCH}")
+        yield line
 
 
 def _json_rows(
@@ -192,11 +207,12 @@ def _json_rows(
 def _csv_rows(
     lines: io.TextIOWrapper, name: str
 ) -> Iterator[tuple[int, dict[str, Any] | InputError]]:
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    header = lines.readline()
+    csv.field_size_limit(MOST_BYTES)
+    rows = _bounded(lines, name)
+    header = next(rows, "")
     delimiter = max(",;\t|", key=header.count)
     columns = next(csv.reader([header], delimiter=delimiter))
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(rows, delimiter=delimiter)
     try:
         for number, values in enumerate(reader, 1):
             if values:

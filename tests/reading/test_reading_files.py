@@ -12,7 +12,7 @@ import pytest
 
 from bilingual import Document, read
 from bilingual.errors import InputError
-from bilingual.reading import read_bytes
+from bilingual.reading import files, read_bytes
 
 TEXT = "He said no.\r\n\r\nNo lo sé.\n"
 
@@ -100,3 +100,21 @@ def test_empty_files_are_refused(name: str) -> None:
         list(read_bytes(b"", name))
     with pytest.raises(InputError):
         list(read_bytes(json.dumps("x").encode(), "a.parquet"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt.gz", b"x" * 5000),
+        ("a.html.gz", b"<p>" + b"x" * 5000),
+        ("a.jsonl.gz", b'{"text": "' + b"x" * 5000),
+        ("a.csv.gz", b"text\n" + b"x" * 5000),
+        ("a.csv.gz", b'text\n"' + b"x\n" * 5000),
+    ],
+)
+def test_a_packed_file_that_unpacks_without_end_is_refused(tmp_path, monkeypatch, name, content):
+    monkeypatch.setattr(files, "MOST_BYTES", 1000)
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(content))
+    with pytest.raises(InputError, match=r"more than 1,000|limit"):
+        list(read(path))
