@@ -15,6 +15,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+FINDING_KINDS = (
+    "negation",
+    "status",
+    "number",
+    "date",
+    "entity",
+    "hedge",
+    "added",
+    "omitted",
+    "same",
+)
+"""What a finding can be, most serious first: the meaning turned round, a wrong fact, a lack."""
+
 
 class Link(NamedTuple):
     """One source word linked to one target word, as offsets into the two texts it joins.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli import options
+from bilingual.document import FINDING_KINDS
 from bilingual.errors import SettingsError
 from bilingual.settings import DEFAULTS
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from bilingual.document import Finding
     from bilingual.settings import Settings
 
-KINDS = ("number", "date", "entity", "negation", "hedge", "status", "omitted", "added", "same")
 EXIT_FOUND = 3
 
 
@@ -83,9 +83,9 @@ def register(app: typer.Typer) -> None:
 def _kinds(fail_on: str) -> frozenset[str]:
     kinds = frozenset(kind.strip() for kind in fail_on.split(",") if kind.strip())
     for kind in sorted(kinds):
-        if kind not in KINDS:
+        if kind not in FINDING_KINDS:
             raise SettingsError(
-                f"--fail-on {kind}: no such finding; give some of {', '.join(KINDS)}"
+                f"--fail-on {kind}: no such finding; give some of {', '.join(FINDING_KINDS)}"
             )
     return kinds
 

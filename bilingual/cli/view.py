@@ -10,20 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bilingual.document import FINDING_KINDS
+
 if TYPE_CHECKING:
     from bilingual.document import Document, Finding, Segment
-
-SERIOUS_FIRST = (
-    "number",
-    "date",
-    "entity",
-    "negation",
-    "hedge",
-    "status",
-    "added",
-    "omitted",
-    "same",
-)
 
 
 def print_document(document: Document, console: Console | None = None) -> None:
@@ -122,7 +112,7 @@ def _findings(document: Document) -> Table:
 
 
 def _seriousness(finding: Finding) -> tuple[int, float]:
-    kinds = SERIOUS_FIRST
+    kinds = FINDING_KINDS
     rank = kinds.index(finding.kind) if finding.kind in kinds else len(kinds)
     return rank, -finding.confidence
 

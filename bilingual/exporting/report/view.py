@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bilingual.document import Block, Document, Entity, Finding, Match, Segment, Span, Unit
+from bilingual.document import (
+    FINDING_KINDS,
+    Block,
+    Document,
+    Entity,
+    Finding,
+    Match,
+    Segment,
+    Span,
+    Unit,
+)
 from bilingual.exporting.conll import longest_names
 from bilingual.exporting.names import both_names
 from bilingual.exporting.options import ExportOptions
@@ -34,8 +44,7 @@ MATCH_KINDS = {
     "mention": "Mentioned in the article",
 }
 
-# Most serious first: what turns the meaning round, then wrong facts, then what is missing.
-FINDING_KINDS = {
+FINDING_LABELS = {
     "negation": "Says the opposite",
     "status": "Different status",
     "number": "Different number",
@@ -341,7 +350,7 @@ class _Builder:
 
     def _finding(self, place: int, finding: Finding) -> FindingView:
         return FindingView(
-            FINDING_KINDS.get(finding.kind, finding.kind),
+            FINDING_LABELS.get(finding.kind, finding.kind),
             _gravity_name(finding.kind),
             finding.explanation,
             finding.confidence,
