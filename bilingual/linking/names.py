@@ -53,11 +53,9 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return all(any(_same_word(word, other) for other in places) for word in short)
 
 
-def begins(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether a name is the beginning of a fuller one and says enough alone."""
-    if not 0 < len(short) < len(full) or full[: len(short)] != short:
-        return False
-    return len(short) > 1 or (len(short[0]) > 3 and short[0] not in _GENERAL)
+def says_enough(words: tuple[str, ...]) -> bool:
+    """Whether the first words of a fuller name can stand for it ("Greenpeace")."""
+    return len(words) > 1 or (len(words) == 1 and len(words[0]) > 3 and words[0] not in _GENERAL)
 
 
 def name_forms(name: str) -> list[str]:

@@ -14,7 +14,7 @@ from bilingual.document import Document, Entity, Mention
 from bilingual.lexicon import Lexicon, load_lexicon
 from bilingual.linking.aliases import alias_pairs
 from bilingual.linking.clusters import Clusters
-from bilingual.linking.names import begins, name_forms, name_words, same_person
+from bilingual.linking.names import name_forms, name_words, same_person, says_enough
 from bilingual.linking.translated import translated_pairs
 from bilingual.linking.variants import variant_ids
 from bilingual.recognition.acronyms import is_acronym_like, is_acronym_of
@@ -127,15 +127,16 @@ def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
 
 def _join_beginnings(clusters: Clusters, mentions: list[Mention]) -> None:
     """Bodies also go by the first words of their names: "Greenpeace México" is "Greenpeace"."""
-    fuller: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
-    named = [(name_words(m.text), i) for i, m in enumerate(mentions) if m.label in ("ORG", "MISC")]
-    for words, i in named:
-        if len(words) > 1:
-            fuller[words[0]].append((words, i))
-    for words, i in named:
-        longer = [
-            j for other, j in fuller.get(words[0] if words else "", ()) if begins(words, other)
-        ]
+    named: dict[tuple[str, ...], int] = {}
+    for i, mention in enumerate(mentions):
+        if mention.label in ("ORG", "MISC") and mention.strength == "name":
+            named.setdefault(name_words(mention.text), i)
+    fuller: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for words, i in named.items():
+        for length in range(1, len(words)):
+            fuller[words[:length]].append(i)
+    for words, i in named.items():
+        longer = fuller.get(words, ()) if says_enough(words) else ()
         if len({clusters.find(j) for j in longer}) == 1:
             clusters.join(longer[0], i)
 

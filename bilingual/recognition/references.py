@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -39,10 +40,16 @@ _ENGLISH = re.compile(
     rf"(?P<whole>(?P<modifiers>(?:{NO_MODIFIER}[a-z][\w’'-]{{0,20}}\s+){{0,4}}?)"
     rf"(?P<noun>{noun_pattern('en', referring=True)}))(?![\w-])(?={FOLLOWER})"
 )
+# Endings that adjectives have and few verbs ("el sindicato minero", but not "espera", "indica").
+_ADJECTIVE = (
+    r"(?!\w*(?:dic|blic|plic|fic|tic|unic|bic)a\b|activa\b|deriva\b)[a-záéíóúñ]{2,14}"
+    r"(?:al|ic[oa]|(?:in|rol|obr|ci|tel|ion|ill|car|gan|squ|anj|vec)er[oa]|iv[oa]|ari[oa]|an[oa]|il"
+    r"|ista|dor|dora)"
+)
 _SPANISH = re.compile(
     r"\b(?:[Ee]l|[Ll]a|[Aa]l|[Dd]el|[Ee]st[ea]|[Ee]s[ea]|[Dd]ich[oa]|[Nn]uestr[oa])\s+"
     rf"(?P<whole>(?P<noun>{noun_pattern('es', referring=True)})(?P<modifiers>"
-    r"(?:\s+[a-záéíóúñ]{2,14}(?:al|ic[oa]|[eé]r[oa]|iv[oa]|ari[oa]|an[oa]|il|ista|dor|dora))?))"
+    rf"(?:\s+{_ADJECTIVE})?))"
     r"(?![\w-])(?!\s+(?:del?|más|menos|\w+(?:ense|esa?|és|ol|ola|ana))\b|\s+[A-ZÁÉÍÓÚÑ“\"«])"
 )
 # In headlines nouns go without an article: "Alista sindicato denuncia".
@@ -65,6 +72,7 @@ _PLAIN = frozenset(
     | {"large", "larg", "larger", "largest", "small", "big", "country", "nation", "city", "stat"}
     | {"estatal", "municipal", "nacional", "public", "privad", "civil", "main", "powerful", "whol"}
 )
+_MANY = 100  # names of one kind: beyond that none is the one meant
 _NEAR = 500  # code points between a noun and the name of no known kind that it can refer to
 
 
@@ -73,14 +81,10 @@ class Noun(NamedTuple):
 
     start: int
     end: int
+    label: str  # ORG for nouns of bodies, PER for those of people
     kinds: frozenset[str]
     modifiers: tuple[str, ...]
     is_headline: bool
-
-    @property
-    def label(self) -> str:
-        """ORG for nouns of bodies, PER for those of people."""
-        return BODY if any(inventory().kinds[k].label == BODY for k in self.kinds) else PERSON
 
 
 def with_references(
@@ -149,7 +153,9 @@ def _nouns(text: str) -> Iterator[Noun]:
             continue
         reached = end
         modifiers = tuple(s for s in content_stems(match["modifiers"]) if s not in _PLAIN)
-        yield Noun(start, end, noun_kinds(match["noun"]), modifiers, is_headline)
+        kinds = noun_kinds(match["noun"])
+        is_body = any(inventory().kinds[kind].label == BODY for kind in kinds)
+        yield Noun(start, end, BODY if is_body else PERSON, kinds, modifiers, is_headline)
 
 
 class _Discourse:
@@ -180,15 +186,16 @@ class _Discourse:
 
     def name_chains(self) -> None:
         """Give nouns alone to the one name in the whole text that is of their very kind."""
-        named = [r for r in self.referents if r.names and not r.in_lexicon]
+        named: dict[str, list[Referent]] = defaultdict(list)
+        for referent in self.referents:
+            for kind in referent.kinds if referent.names and not referent.in_lexicon else ():
+                named[kind].append(referent)
         for chain in [r for r in self.referents if not r.names]:
-            fitting = [
-                r for r in named if r.label == chain.label and not r.kinds.isdisjoint(chain.kinds)
-            ]
+            fitting = {r for kind in chain.kinds for r in named[kind][:_MANY]}
             if chain.words:
-                fitting = [r for r in fitting if _describes(chain.words, r)]
+                fitting = {r for r in fitting if _describes(chain.words, r)}
             if len(fitting) == 1:
-                self._merge(chain, fitting[0])
+                self._merge(chain, fitting.pop())
 
     def _find(self, noun: Noun) -> Referent | None:
         speaker = self._speaker(noun.start)
@@ -253,8 +260,12 @@ class _Discourse:
         named.nouns += chain.nouns
         named.kinds |= chain.kinds
         named.words |= chain.words
-        self.referents.remove(chain)
-        self._by_noun = [named if r is chain else r for r in self._by_noun]
+        chain.nouns = []  # leaves it out of what is resolved
+        for i in range(len(self._by_noun) - 1, -1, -1):
+            if self._by_noun[i] is chain:
+                self._by_noun[i] = named
+            elif self._noun_places[i] < named.nouns[-1].start - 2 * REFERENCE_REACH:
+                break
 
 
 def _nearness(distance: int) -> tuple[bool, int]:

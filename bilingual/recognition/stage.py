@@ -30,6 +30,8 @@ class Recognition:
 
     def __init__(self, settings: Settings) -> None:
         self._lexicons = settings.lexicons
+        if self._lexicons:
+            load_lexicon(self._lexicons)  # a fault in the user's own stops the run before it starts
         self._recognizers = [_make(name, settings) for name in settings.recognizers]
 
     def __call__(self, documents: list[Document]) -> list[Document]:

@@ -68,6 +68,21 @@ def test_a_noun_that_goes_on_is_no_reference():
     assert "office" not in readings("The FGR met in Mexico. The office of the mayor burned.")
 
 
+def test_a_noun_that_names_its_own_kind_refers_to_no_other():
+    assert "institute" not in readings("Mexico's COMAR spoke. Then the institute closed.")
+    assert readings("Mexico's INSP spoke. Then the institute closed.")["institute"] == ("mx.insp",)
+
+
+def test_what_could_be_any_state_s_is_no_mention():
+    assert "state supreme court" not in readings("In Mexico, the state supreme court ruled.")
+    found = readings("In Sonora, the state supreme court ruled.")
+    assert found["state supreme court"] == ("mx.son.tsj",)
+
+
+def test_a_noun_after_its_own_name_is_no_mention():
+    assert list(readings("Pemex, the state oil company, lost money.")) == ["Pemex"]
+
+
 def test_a_noun_before_its_own_name_is_no_mention():
     text = "State oil company Pemex lost money."
     assert list(readings(text)) == ["Pemex"]

@@ -93,6 +93,35 @@ def test_words_that_mean_something_may_not_differ():
     assert not matcher(fgr="Fiscalía General de la República").find("Fiscalía de la República")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Fiscalía Genral de la República",
+        "Fiscalía Generral de la República",
+        "Fiscalía Genearl de la República",
+        "Fiscslía General de República",
+    ],
+)
+def test_one_letter_may_be_wrong_in_a_long_name(written: str):
+    (match,) = matcher(fgr="Fiscalía General de la República").find(f"La {written} informó")
+    assert match.end - match.start == len(written)
+    assert "a letter of" in match.note and "Fiscalía General de la República" in match.note
+
+
+@pytest.mark.parametrize(
+    ("surface", "written"),
+    [
+        ("Secretaría de Seguridad y Protección", "Secretario de Seguridad y Protección"),
+        ("Fiscalía General de la República", "Fiscslía Genral de la República"),
+        ("Fiscalía de Jalisco", "Fiscslía de Jalisco"),
+        ("Comité Azul Nacional Mexicano", "Comité Asul Nacional Mexicano"),
+        ("Fiscalía General de la República", "Discalía General de la República"),
+    ],
+)
+def test_no_other_letter_may_be_wrong(surface: str, written: str):
+    assert not matcher(one=surface).find(written)
+
+
 def test_handles_hashtags_and_addresses():
     find = matcher(defensa="@Defensamx1", gn="Guardia Nacional", navy="Marina").find
     text = "@defensamx1 #GuardiaNacional @Marina user@Marina.mx https://x.mx/Marina #Marina"

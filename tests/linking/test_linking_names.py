@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bilingual.linking.names import begins, name_forms, name_words, same_person
+from bilingual.linking.names import name_forms, name_words, same_person, says_enough
 from bilingual.recognition.acronyms import is_acronym_of
 
 
@@ -52,6 +52,7 @@ def test_a_nickname_in_quotes_gives_three_forms():
 
 
 def test_beginnings_of_names():
-    assert begins(name_words("Greenpeace"), name_words("Greenpeace México"))
-    assert not begins(name_words("Universidad"), name_words("Universidad de Guadalajara"))
-    assert not begins(name_words("Greenpeace"), name_words("Greenpeace"))
+    assert says_enough(name_words("Greenpeace"))
+    assert says_enough(name_words("Grupo Azul"))
+    assert not says_enough(name_words("Universidad"))
+    assert not says_enough(())

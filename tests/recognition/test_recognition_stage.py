@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.document import Document, Mention, Segment
-from bilingual.errors import ModelError
+from bilingual.errors import LexiconError, ModelError
 from bilingual.lexicon import load_lexicon
 from bilingual.recognition import Recognition, spacy_ner, stanza_ner
 from bilingual.recognition.recognizer import stretches
@@ -180,3 +180,10 @@ def test_hostile_text_takes_no_longer_than_any_other(unit: str):
     refine(Document(text), [], load_lexicon())
     load_lexicon().read(text)
     assert time.process_time() - started < 5
+
+
+def test_a_fault_in_the_users_lexicon_stops_before_anything_runs(tmp_path):
+    own = tmp_path / "own.yaml"
+    own.write_text("- {id: a.b, type: x, names: {es: A}}", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"own\.yaml, line 1: no name in 'en'"):
+        Recognition(Settings(lexicons=(str(own),)))
