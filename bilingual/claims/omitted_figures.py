@@ -36,10 +36,12 @@ def omitted_figures(document: Document, segment: Segment, told: Told) -> Iterato
     for unit in document.units_of(segment):
         statement = Statement(unit.text, "es", unit.start)
         for quantity in statement.quantities:
-            if quantity.kind != "number" or quantity.weak or told.figure(quantity):
+            if quantity.kind != "number" or quantity.weak:
                 continue
             cue = _cue(statement, quantity)
-            if cue is not None and not told.word(statement.words[cue]):
+            if cue is None or told.figure(quantity):
+                continue
+            if not told.word(statement.words[cue]):
                 yield _finding(statement, quantity, cue)
 
 
