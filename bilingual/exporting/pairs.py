@@ -48,7 +48,7 @@ def pairs_of(document: Document, options: ExportOptions) -> Iterator[Pair]:
     A pair with a blank side is none.
     """
     segments = SpanIndex(document.segments)
-    lines = unwrapped(document.text)
+    lines = _lines(document)
     matches = matches_by_unit(document, options.min_probability)
     for unit in document.units:
         segment = segments.at(unit.start)
@@ -79,7 +79,7 @@ def _speaks(source: str, target: str) -> bool:
 
 
 def _machine_pair(
-    document: Document, unit: Unit, segment: Segment | None, lines: NormalizedText
+    document: Document, unit: Unit, segment: Segment | None, lines: NormalizedText | None
 ) -> Pair:
     translation = unit.translation
     source, place = _on_one_line(unit, lines)
@@ -100,7 +100,11 @@ def _machine_pair(
 
 
 def _report_pair(
-    document: Document, unit: Unit, segment: Segment | None, match: Match, lines: NormalizedText
+    document: Document,
+    unit: Unit,
+    segment: Segment | None,
+    match: Match,
+    lines: NormalizedText | None,
 ) -> Pair:
     report = match.report
     source, source_place = _on_one_line(unit, lines)
@@ -122,9 +126,17 @@ def _report_pair(
     )
 
 
-def _on_one_line(span: Span, lines: NormalizedText) -> tuple[str, Place]:
+def _lines(document: Document) -> NormalizedText | None:
+    """The text without soft line breaks; None where no break concerns a pair, as in most."""
+    spans = (*document.units, *(match.report for match in document.matches))
+    return (
+        unwrapped(document.text) if any("\n" in s.text or "\r" in s.text for s in spans) else None
+    )
+
+
+def _on_one_line(span: Span, lines: NormalizedText | None) -> tuple[str, Place]:
     """The text of a span without soft line breaks, and where stretches of the span are in it."""
-    if lines.is_original:
+    if lines is None:
         return span.text, as_it_is
     first, last = lines.from_original(span.start, span.end)
 
