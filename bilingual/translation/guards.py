@@ -77,8 +77,7 @@ def doubts(
         *_invented_names(source, hypothesis),
         *_invented_words(source, target, engine, terms),
         *_lost_names(source, target, engine, terms),
-        *_dropped(source, hypothesis, terms),
-        *_dropped_words(source, hypothesis, engine, terms),
+        *_dropped(source, hypothesis, engine, terms),
         *_unsure(source, hypothesis, engine, terms),
     ]
     return sorted(found, key=lambda doubt: -doubt.weight)
@@ -146,10 +145,13 @@ def _numbers(
     languages = (engine.source, engine.target)
     for number in missing_numbers(source, target, languages):
         yield Doubt("number missing", source[number.start : number.end], 2)
+    written = find_numbers(target, engine.target)
+    if not written:
+        return
     known = find_values(source, engine.source)
     there = " ".join([re.sub(r"(?<=\d)[.,:](?=\d)", "", source), *(t.target for t in terms)])
     digits = re.findall(r"\d+", there)
-    for number in find_numbers(target, engine.target):
+    for number in written:
         numeral = target[number.start : number.numeral_end]
         if number.value not in known and re.sub(r"\D", "", numeral) not in digits:
             yield Doubt("number invented", target[number.start : number.end], 2)
@@ -216,30 +218,31 @@ def _lost_names(
 
 
 def _dropped(
-    source: str, hypothesis: Hypothesis, terms: Sequence[GlossaryMatch]
+    source: str, hypothesis: Hypothesis, engine: Engine, terms: Sequence[GlossaryMatch]
 ) -> Iterator[Doubt]:
-    """Runs of words that nothing in the target renders."""
-    if not hypothesis.links:
+    """Words that nothing in the target renders."""
+    words = list(_content_words(source, hypothesis, terms)) if hypothesis.links else []
+    if all(rendered for _, rendered in words):
         return
+    yield from _dropped_runs(words)
+    if (engine.source, engine.target) == ("es", "en") and count_words(source) > FEW_WORDS:
+        yield from _dropped_words(words, hypothesis.text)
+
+
+def _dropped_runs(words: list[tuple[str, bool]]) -> Iterator[Doubt]:
     run: list[str] = []
-    for word, rendered in _content_words(source, hypothesis, terms):
+    for word, rendered in words:
         run = [] if rendered else [*run, word]
         if len(run) == DROPPED_RUN:
             yield Doubt("dropped", f"nothing renders “{' '.join(run)}”", 2)
 
 
-def _dropped_words(
-    source: str, hypothesis: Hypothesis, engine: Engine, terms: Sequence[GlossaryMatch]
-) -> Iterator[Doubt]:
-    """Single words that nothing in the target renders, by the links and by the lists of words."""
-    if not hypothesis.links or (engine.source, engine.target) != ("es", "en"):
-        return
-    if count_words(source) <= FEW_WORDS:
-        return
-    written = [word for word in _words(hypothesis.text) if word.isalpha()]
+def _dropped_words(words: list[tuple[str, bool]], target: str) -> Iterator[Doubt]:
+    """Single words, where the lists of words see nothing that renders them either."""
+    written = [word for word in _words(target) if word.isalpha()]
     dropped = [
         word
-        for word, rendered in _content_words(source, hypothesis, terms)
+        for word, rendered in words
         if not rendered
         and len(word) >= SHORTEST_DROPPED
         and word.isalpha()

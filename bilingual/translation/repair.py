@@ -71,11 +71,14 @@ def repairs(
 
 def missing_numbers(source: str, target: str, languages: tuple[str, str]) -> list[Number]:
     """The numbers in digits of the source whose value the target does not have."""
+    numbers = find_numbers(source, languages[0])
+    if not numbers:
+        return []
     values = find_values(target, languages[1])
     digits = set(re.findall(r"\d+", re.sub(r"(?<=\d)[.,:](?=\d)", "", target)))
     return [
         number
-        for number in find_numbers(source, languages[0])
+        for number in numbers
         if number.value not in values
         and re.sub(r"\D", "", source[number.start : number.numeral_end]) not in digits
     ]
