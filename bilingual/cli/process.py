@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,14 +79,14 @@ def process(
     names = _checked_formats(formats) if out else ()
     if out:
         _make_folder(out)
-    failures = Failures()
+    failures, stems = Failures(), set()
     found = _documents(files, text_column, failures)
     pipe = pipeline(settings).pipe(found, on_failure=failures.add)
     for document in _with_progress(pipe, len(files)):
         try:
             _show(document, as_json)
             if out:
-                for path in _write(document, names, out):
+                for path in _write(document, names, out, stems):
                     print(f"wrote {path}", file=sys.stderr)
         except BilingualError as error:
             failures.add(error)
@@ -146,12 +147,18 @@ def _show(document: Document, as_json: bool) -> None:
     print_document(document)
 
 
-def _write(document: Document, formats: tuple[str, ...], folder: Path) -> Iterator[Path]:
-    """Write the document in each format beside each other; gives the paths written."""
+def _write(
+    document: Document, formats: tuple[str, ...], folder: Path, stems: set[str]
+) -> Iterator[Path]:
+    """Write the document in each format beside each other; gives the paths written.
+
+    ``stems`` are the names that this run has given to documents; this one's is added.
+    """
     from bilingual.exporting import export, suffix
     from bilingual.exporting.files import replacing
 
-    stem = _stem(document)
+    stem = _stem(document, stems)
+    stems.add(stem)
     for name in formats:
         if name == "json":
             path = folder / f"{stem}.json"
@@ -163,9 +170,14 @@ def _write(document: Document, formats: tuple[str, ...], folder: Path) -> Iterat
         yield path
 
 
-def _stem(document: Document) -> str:
-    """A file name for a document: its source's, with the row where the source holds many."""
+def _stem(document: Document, taken: set[str]) -> str:
+    """A file name for a document: its source's, with the row where the source holds many.
+
+    A further document of that name gets "~2", "~3", …, as files of two folders do.
+    """
     source = document.metadata.get("source", "")
     stem = Path(source).stem or document.id
     row = document.metadata.get("row")
-    return stem if row is None else f"{stem}-{row}"
+    stem = stem if row is None else f"{stem}-{row}"
+    further = (f"{stem}~{number}" for number in count(2))
+    return next(name for name in chain([stem], further) if name not in taken)

@@ -50,6 +50,17 @@ def test_a_file_in_the_place_of_the_folder_costs_no_processing(tmp_path: Path) -
         assert done.stderr.count("\n") == 1 and "a folder is wanted" in done.stderr
 
 
+def test_articles_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(f"The mayor of Uruapan spoke on day {folder}.")
+    articles = [tmp_path / "one" / "a.txt", tmp_path / "two" / "a.txt"]
+    options = ("--recognizers", "lexicon", "--format", "json", "--out", tmp_path / "out")
+    assert run("process", *articles, *options).exit_code == 0
+    texts = {path.name: path.read_text() for path in (tmp_path / "out").iterdir()}
+    assert "day one" in texts["a.json"] and "day two" in texts["a~2.json"]
+
+
 @pytest.mark.parametrize(
     "command", [("align", "x.txt", "y.txt"), ("export", "x", "-f", "tmx", "-o", "y")]
 )
