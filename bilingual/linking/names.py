@@ -20,6 +20,7 @@ _GENERAL = frozenset(
     | {"santa", "santo", "colonia", "calle", "avenida", "plaza", "radio", "section", "sección"}
 )
 _NICKNAME = re.compile(r"""\s[“"'‘«]([^”"'’»]{3,30})[”"'’»](?=\s|$)""")
+LAW_INITIAL = "n"  # what Mexican authorities put for the surnames of the accused
 _ARTICLES = frozenset({"el", "la", "los", "las", "the"})
 
 
@@ -38,7 +39,7 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a shorter personal name can be the person that a fuller one names.
 
     Spanish names run given names, father's surname, mother's surname, and any may be left out
-    but not reordered: all words of the shorter name must come in the fuller one in that order,
+    but not reordered (the law's "Jesús N" gives given names alone): all words of the shorter name must come in the fuller one in that order,
     and a single word must be a surname (not the first given name). Initials stand for names.
     """
     if not short or len(short) > len(full):
@@ -47,6 +48,8 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if short[0] in _ARTICLES or full[0] in _ARTICLES:
         return False
+    if len(short) > 1 and short[-1] == LAW_INITIAL:
+        return full[: len(short) - 1] == short[:-1]
     if len(short) == 1:
         return len(full) > 1 and short[0] in full[1:] and len(short[0]) > 1
     places = iter(full)

@@ -14,7 +14,7 @@ from bilingual.document import Document, Entity, Mention
 from bilingual.lexicon import Lexicon, load_lexicon
 from bilingual.linking.aliases import alias_pairs
 from bilingual.linking.clusters import Clusters
-from bilingual.linking.names import name_forms, name_words, same_person, says_enough
+from bilingual.linking.names import LAW_INITIAL, name_forms, name_words, same_person, says_enough
 from bilingual.linking.translated import translated_pairs
 from bilingual.linking.variants import variant_ids
 from bilingual.recognition.acronyms import is_acronym_like, is_acronym_of
@@ -118,11 +118,16 @@ def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
     for words in sorted(people, key=len, reverse=True):
         fuller = [
             people[other]
-            for other in bearers.get(words[-1] if words else "", ())
-            if len(other) > len(words) and same_person(words, other)
+            for other in bearers.get(_telling_word(words), ())
+            if other != words and other[-1] != LAW_INITIAL and same_person(words, other)
         ]
         if len({clusters.find(j) for j in fuller}) == 1:
             clusters.join(fuller[0], people[words])
+
+
+def _telling_word(words: tuple[str, ...]) -> str:
+    """The word of a name that its fuller form surely has: the last, or a given name before "N"."""
+    return words[0 if words[-1] == LAW_INITIAL else -1] if words else ""
 
 
 def _join_beginnings(clusters: Clusters, mentions: list[Mention]) -> None:
@@ -160,6 +165,8 @@ def _entity(mentions: list[Mention], entry_id: str | None, number: int, lexicon:
         for language, name in entry.names.items():
             known = (name, *entry.aliases.get(language, ()))
             names.setdefault(language, {}).update(dict.fromkeys(known))
+        if entry.press:
+            names.setdefault("en", {})[entry.press] = None
     for mention in mentions:
         names.setdefault(mention.language, {})[mention.text] = None
     labels = Counter(mention.label for mention in mentions)

@@ -76,7 +76,8 @@ def refine(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) ->
     free = [m for m in free if not _covered(m, numbered)]  # a model leaves out the number
     taken = SpanIndex([*fixed, *free])
     free += [m for m in headed if all(_is_part(o, m) for o in taken.within(m.start, m.end))]
-    found = _relabel(document, [m for m in free if not _covered(m, known)], lexicon)
+    people = [_words(m.text) for m in fixed if m.label == "PER"]
+    found = _relabel(document, [m for m in free if not _covered(m, known)], lexicon, people)
     found += _acronyms(document, [*fixed, *found])
     found += _repetitions(document, found, SpanIndex([*fixed, *found]))
     mentions = with_references(document, [*fixed, *found], lexicon, NAME)
@@ -165,14 +166,22 @@ def _mention(document: Document, start: int, end: int, label: str) -> Mention:
     return Mention(start, end, span.text, label, "", NAME)
 
 
-def _relabel(document: Document, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
-    """Every name's occurrences under the label that has the most evidence in the document."""
+def _relabel(
+    document: Document,
+    mentions: list[Mention],
+    lexicon: Lexicon,
+    people: Sequence[tuple[str, ...]],
+) -> list[Mention]:
+    """Every name's occurrences under the label that has the most evidence in the document.
+
+    ``people``: the words of full names that are persons' for certain.
+    """
     evidence: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         evidence[_words(mention.text)].update(_evidence(document, mention))
         if lexicon.country_of(mention.text):
             evidence[_words(mention.text)]["LOC"] += CERTAIN
-    _add_surnames(evidence)
+    _add_surnames(evidence, people)
     relabelled = []
     for mention in mentions:
         counts = evidence[_words(mention.text)]
@@ -220,14 +229,16 @@ def _label_before(before: re.Match[str]) -> str | None:
     return label
 
 
-def _add_surnames(evidence: dict[tuple[str, ...], Counter[str]]) -> None:
+def _add_surnames(
+    evidence: dict[tuple[str, ...], Counter[str]], people: Sequence[tuple[str, ...]]
+) -> None:
     """A word that is the surname of a person named in full stands for the person."""
     surnames = {
         word
         for words, counts in evidence.items()
         if len(words) > 1 and max(counts, key=counts.__getitem__) == "PER"
         for word in words[1:]
-    }
+    } | {word for words in people for word in words[1:]}
     for words, counts in evidence.items():
         if len(words) == 1 and words[0] in surnames:
             counts["PER"] += SURNAME

@@ -21,6 +21,8 @@ from bilingual.recognition.acronyms import is_acronym_of
         ("García Harfuch", "Omar Garcia Harfuch", True),
         ("Ovidio Guzmán", "Joaquín Guzmán López", False),
         ("El Mencho", "Nemesio Oseguera", False),
+        ("Jesús Eduardo “N”", "Jesús Eduardo Ramos", True),
+        ("Jesús “N”", "Luis Jesús Ramos", False),
     ],
 )
 def test_persons(short: str, full: str, same: bool):

@@ -68,6 +68,12 @@ def test_two_persons_of_one_surname_stay_apart():
     assert len(found) == 3
 
 
+def test_the_laws_initial_stands_for_the_surnames_of_one_person():
+    names = ("Jesús Ramos", "Jesús “N”", "Luis “N”")
+    found = entities(", ".join(names), *((name, "PER", "es") for name in names))
+    assert groups(found) == [["Jesús Ramos", "Jesús “N”"], ["Luis “N”"]]
+
+
 def test_an_acronym_defined_in_the_text():
     text = "Frente Amplio de Pescadores (FAP) … the FAP"
     found = entities(
