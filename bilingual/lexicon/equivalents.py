@@ -21,7 +21,15 @@ _NEUTRAL = frozenset(
 )
 _NO_CONTENT = FUNCTION_WORDS | _NEUTRAL
 # Spanish endings as English has them, so that cognates begin alike.
-_ENDINGS = (("cion", "tion"), ("sion", "sion"), ("idad", "ity"), ("fia", "phy"), ("qu", "c"))
+_ENDINGS = (
+    ("cion", "tion"),
+    ("sion", "sion"),
+    ("idad", "ity"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("fia", "fy"),
+    ("qu", "c"),
+)
 _LEAST_COGNATE = 6  # letters: shorter words are alike by chance
 _ALIKE = 84.0  # percent of letters that two cognates share
 _ENOUGH = 0.6  # of a name must be in the other, where that is wholly in it

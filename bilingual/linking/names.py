@@ -38,9 +38,10 @@ def name_words(name: str) -> tuple[str, ...]:
 def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a shorter personal name can be the person that a fuller one names.
 
-    Spanish names run given names, father's surname, mother's surname, and any may be left out
-    but not reordered (the law's "Jesús N" gives given names alone): all words of the shorter name must come in the fuller one in that order,
-    and a single word must be a surname (not the first given name). Initials stand for names.
+    Spanish names run given names, father's surname, mother's surname, and any may be left out but
+    not reordered: all words of the shorter name must come in the fuller one in that order, and a
+    single word must be a surname (not the first given name). Initials stand for names, and the
+    law's "Jesús N" for the given names alone.
     """
     if not short or len(short) > len(full):
         return False

@@ -1,9 +1,9 @@
 """The stage that joins mentions to entities.
 
 In this order, each step only where the ones before leave it open: the lexicon's id, also for
-variants of its names; what the text
-declares ("known as", acronyms in brackets); equal names; names of persons, shorter ones to fuller
-ones; names that translate each other, by the word links of the translation.
+variants of its names; what the text declares ("known as", acronyms in brackets); equal names; names
+of persons, shorter ones to fuller ones; acronyms; first words of names; names that translate each
+other; nouns, to whom they refer.
 """
 
 from __future__ import annotations
