@@ -33,6 +33,7 @@ _WORDS = re.compile(
 _QUOTED = re.compile(
     r"\bquot(?:ed|es|ing)\s(?P<who>[^.;:\"“”]{2,80}?)\sas\s(?:saying|having said)\b"
 )
+_DASH = re.compile(r"[\s\"”»’']*[—–][ \t]*")
 _FAR = 160  # letters within which a verb of saying belongs to a quotation
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:—–()]")
 _FILLERS = word_set(
@@ -65,7 +66,7 @@ def subject_after(text: str, start: int, end: int) -> Subject | None:
     elif verb := _verb(text, start, min(end, start + _FAR)):
         verb_start, verb_end = verb.span()
     else:
-        return None
+        return _signed(text, start, end)
     if not text[start:verb_start].strip(" ,\"”»’'—–-\n\t"):
         return _following(text, verb_end, end)
     return _preceding(text, start, verb_start) or _following(text, verb_end, end)
@@ -97,6 +98,13 @@ def _speaker_of_words(text: str, words: re.Match[str], end: int) -> Subject | No
         return Subject(words.start("whose"), words.end(), noun)
     name = next(find_names(text, words.end(), end), None)
     return _subject(name) if name else None
+
+
+def _signed(text: str, start: int, end: int) -> Subject | None:
+    """The X of "… — X, teacher", which follows a quotation without a verb."""
+    dash = _DASH.match(text, start, end)
+    name = dash and next(find_names(text, dash.end(), end), None)
+    return _subject(name) if name and name.start == dash.end() else None
 
 
 def _quoted(text: str, start: int, end: int) -> Subject | None:

@@ -53,7 +53,8 @@ _NOT_NAMES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december lunes martes miércoles jueves viernes "
     "sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre "
-    "noviembre diciembre spanish english mexican american mexicans americans"
+    "noviembre diciembre spanish english mexican american mexicans americans "
+    "gov sen rep gen col sgt lic ing"
 )
 _FUNCTION_WORDS = (
     DETERMINERS

@@ -37,7 +37,11 @@ _SPANISH_VERBS = (
     "urgió alertó estimó aceptó rezó"
 )
 VERBS = word_set(_ENGLISH_VERBS + " " + _SPANISH_VERBS)
-_PHRASES = r"went on|goes on|put it|puts it|put out|according to|de acuerdo con|según"
+_PHRASES = (
+    r"went on|goes on|put it|puts it|put out|call(?:ed|s) (?:it|him|her|them|the)|"
+    r"described (?:it|him|her|them) as|calific(?:ó|aron) (?:de|como)|tild(?:ó|aron) de|"
+    r"according to|de acuerdo con|según"
+)
 VERB = re.compile(
     r"(?<![\w'’])(?:"
     + _PHRASES

@@ -44,6 +44,8 @@ INTRO = (
         ('"{}," El Siglo quoted Odile Ferron as saying.', "Odile Ferron"),
         ('MONTERREY — Teacher Odile Ferron told us: "{}."', "Odile Ferron"),
         ('"{}" were the words of Odile Ferron.', "Odile Ferron"),
+        ('Gov. Odile Ferron, a lawyer, called it "{}."', "Odile Ferron"),
+        ("“{}” — Odile Ferron, teacher", "Odile Ferron"),
         ('La Secretaría de Obras respondió: "{}".', "Secretaría de Obras"),
     ],
 )  # fmt: skip
