@@ -235,7 +235,7 @@ def picture(rows: list[Row], articles: int) -> str:
     for name, color in COLORS.items():
         parts.append(f'<rect x="{x:.0f}" y="{y}" width="12" height="12" fill="{color}"/>')
         parts.append(f'<text x="{x + 17:.0f}" y="{y + 11}">{name}</text>')
-        x += 34 + 6.7 * len(name)
+        x += 30 + 6.4 * len(name)
     return "\n".join([*parts, "</svg>", ""])
 
 
