@@ -237,7 +237,7 @@ class _Discourse:
         return found
 
     def _unknown(self, noun: Noun, near: dict[Referent, int]) -> Referent | None:
-        """The name nearest before of which no kind is known, in the same paragraph or the last.
+        """The only name near of which no kind is known, in the same paragraph or the last.
 
         Names that are words say their kind where it is a narrow one, acronyms don't.
         """
@@ -248,9 +248,9 @@ class _Discourse:
             if r.label == noun.label and r.names and not r.kinds and not r.in_lexicon
             and 0 < distance <= _NEAR and (is_wide or is_acronym_like(r.names[0].text))
         ]  # fmt: skip
-        if not unknown:
+        if len(unknown) != 1:
             return None
-        nearest = min(unknown, key=near.__getitem__)
+        (nearest,) = unknown
         text = self._document.text
         lines = text.count("\n", noun.start - near[nearest], noun.start)
         return nearest if lines <= (0 if noun.label == PERSON else 2) else None
