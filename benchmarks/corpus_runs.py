@@ -24,7 +24,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks.data_folder import lines
-from benchmarks.end_to_end import ENGLISH_SETS, make_articles
+from benchmarks.end_to_end import ENGLISH_SETS, clock_and_processor, make_articles
 from bilingual.detection import detect
 
 QUICK = ("--beam-size", "1", "--no-vectors", "--recognizers", "lexicon")
@@ -135,11 +135,15 @@ def english(folder: Path, count: int = 4000) -> None:
     """English-only articles of 3,000 characters: detection only, all cores, start-up left out."""
     articles = english_articles()
     archive = write_archive(folder / "english.jsonl", list(islice(cycle(articles), count)))
-    started = run_quietly(corpus_command(archive, folder / "few", "--limit", "4"))
-    seconds = run_quietly(corpus_command(archive, folder / "english"))
+    few = corpus_command(archive, folder / "few", "--limit", "4")
+    start, start_used = clock_and_processor(lambda: run_quietly(few))
+    seconds, used = clock_and_processor(
+        lambda: run_quietly(corpus_command(archive, folder / "english"))
+    )
     print(
-        f"english: {count / (seconds - started):.0f} articles/s ({len(articles)} different ones; "
-        f"start-up {started:.1f} s left out)"
+        f"english: {count / (seconds - start):.0f} articles/s, "
+        f"{1000 * (used - start_used) / count:.2f} ms of processor each "
+        f"({len(articles)} different ones; start-up {start:.1f} s left out)"
     )
 
 
