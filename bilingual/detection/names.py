@@ -101,12 +101,16 @@ def is_name(words: Sequence[str]) -> bool:
 
 def is_quoted_name(words: Sequence[str]) -> bool:
     """Whether words between quotation marks look like a name: no preposition begins or ends it."""
+    if not words:
+        return False
     begins = not words[0][0].islower() or words[0] in _ARTICLES
     return begins and not words[-1][0].islower() and is_name(words)
 
 
 def is_title(words: Sequence[str]) -> bool:
     """Whether a few words look like the title of a work: "La hija del lago", "Frontera chica"."""
+    if not words:
+        return False
     capitals = sum(word[0].isupper() for word in words)
     titled = words[0] in ("El", "La", "Los", "Las") or 2 * capitals > len(words)
     return titled and len(words) <= _TITLE_WORDS
