@@ -2,7 +2,7 @@
 
     BILINGUAL_DATA=… python -m training.es_en.evaluate --model WORK/ct2 \
         --vocabulary MODELS/es_en/vocabulary --sets flores200-dev newstest2012
-    … --model translate-es_en-0_2.argosmodel --sets flores200-devtest newstest2013
+    … --model translate-es_en-0_3.argosmodel --sets flores200-devtest newstest2013
 
 Tune on flores200-dev and newstest2012; flores200-devtest and newstest2013 are for the report.
 """

@@ -2,7 +2,7 @@
 
     python -m training.es_en.export --model WORK/run/average.npz \
         --vocabulary MODELS/es_en/vocabulary --ctranslate2 WORK/ct2 \
-        --package WORK/translate-es_en-0_3.argosmodel --version 0.3 \
+        --package WORK/translate-es_en-0_4.argosmodel --version 0.4 \
         --splitter WORK/es.onnx --readme WORK/PACKAGE.md
 
 --package needs --version, --splitter (a MiniSBD model: without one in the package, argostranslate
