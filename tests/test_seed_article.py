@@ -118,7 +118,11 @@ def test_the_post_matches_the_paragraph_on_the_press_release(article: Document) 
 
 def test_findings_are_what_a_careful_editor_would_note(article: Document) -> None:
     omitted = " ".join(f.source.text for f in article.findings if f.kind == "omitted" and f.source)
-    for name in ("Centro Nacional de Inteligencia", "FEMDO", "Fuerzas Especiales"):
+    for name in (
+        "Centro Nacional de Inteligencia",
+        "Fiscalía General de República (FEMDO)",
+        "Fuerzas Especiales",
+    ):
         assert name in omitted
     (added,) = (f for f in article.findings if f.kind == "added")
     assert added.source is None

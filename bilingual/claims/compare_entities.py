@@ -20,7 +20,7 @@ _TRANSLATES = 0.1
 _HALF = 0.5
 _WHOLE = 0.99
 _MOST = 0.65
-_COUNTRY = re.compile(r" (?:of|de) (?:Mexico|México)$")
+_COUNTRY = re.compile(r"^Mexican | (?:of|de) (?:Mexico|México)$")
 _BRACKET = re.compile(r"\s*\(([^\W\d_]{2,8})\)")
 _ACRONYM = re.compile(r"\b[^\W\d_a-z]{2,6}\b")
 _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -92,10 +92,10 @@ class Cast:
         """Whether one sentence of the report has most words of a name, in either language.
 
         "the federal workers' social security institute" stands for "Institute for Social Security
-        and Services for State Workers".
+        and Services for State Workers". The country says nothing: it's all over the report.
         """
         entity = self.entity(mention)
-        names = [Sentence(name, "en") for name in entity.names.get("en", ())]
+        names = [Sentence(_COUNTRY.sub("", name), "en") for name in entity.names.get("en", ())]
         source = Sentence("" if entity.lexicon else mention.text, "es")
         return any(
             _share_of_name(source, sentence) >= _WHOLE
