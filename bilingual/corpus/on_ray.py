@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -43,18 +43,36 @@ def run_on_ray(
     if not ray.is_initialized():
         ray.init(address=options.ray_address, log_to_driver=False)
     workers = options.workers or _actors_for(int(ray.cluster_resources().get("CPU", 1)))
+    run: Callable[..., Iterable[str]] = _run_part
+    if (options.ray_address or "").startswith("ray://"):
+        # Ray Data needs its driver inside the cluster: a task there is one.
+        task = ray.remote(num_cpus=0)(_run_part_there)
+        run = lambda *part: ray.get(task.remote(*part))  # noqa: E731
     while part := list(islice(batches, BATCHES_PER_DATASET)):
-        dataset = ray.data.from_items([{"batch": batch} for batch in part])
-        results = dataset.map_batches(
-            _Actor,
-            fn_constructor_args=(options, str(folder.resolve())),
-            batch_size=1,
-            batch_format="numpy",
-            concurrency=min(workers, len(part)),
-            num_cpus=1,
-        )
-        for row in results.iter_rows():
-            yield json.loads(row["manifest"])
+        for manifest in run(part, options, str(folder.resolve()), workers):
+            yield json.loads(manifest)
+
+
+def _run_part(
+    part: list[Batch], options: CorpusOptions, folder: str, workers: int
+) -> Iterator[str]:
+    """The manifests of some batches as JSON, as the actors finish them."""
+    import ray
+
+    results = ray.data.from_items([{"batch": batch} for batch in part]).map_batches(
+        _Actor,
+        fn_constructor_args=(options, folder),
+        batch_size=1,
+        batch_format="numpy",
+        concurrency=min(workers, len(part)),
+        num_cpus=1,
+    )
+    for row in results.iter_rows():
+        yield row["manifest"]
+
+
+def _run_part_there(*part: Any) -> list[str]:
+    return list(_run_part(*part))
 
 
 def _actors_for(cpus: int) -> int:
