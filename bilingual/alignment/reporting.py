@@ -16,6 +16,8 @@ from bilingual.alignment.evidence import Sentence, strengths
 from bilingual.alignment.lexical import load_table
 
 WEIGHTS = Path(__file__).parent.parent / "models" / "alignment" / "report_weights.json"
+# Where it stands in a row of ``report_features`` that the source says a passage, or it carries on.
+TOLD = slice(-3, -1)
 _LENGTH = 4
 _MOST_LENGTH = 0.4
 _LEAST_LEAD = -0.3

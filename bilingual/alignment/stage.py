@@ -11,7 +11,12 @@ import numpy as np
 from bilingual.alignment.evidence import Sentence, coverage
 from bilingual.alignment.passages import clauses, quotations, report_sentences
 from bilingual.alignment.probability import COSINE, with_vectors, word_evidence
-from bilingual.alignment.reporting import phrase_in_common, report_features, report_probability
+from bilingual.alignment.reporting import (
+    TOLD,
+    phrase_in_common,
+    report_features,
+    report_probability,
+)
 from bilingual.alignment.speech import CARRIES_ON, OTHER, Speech
 from bilingual.alignment.words import align_tokens
 from bilingual.document import Document, Match, Segment, Span, Unit
@@ -19,6 +24,8 @@ from bilingual.settings import Settings
 from bilingual.tokens import tokenize
 
 MIN_PROBABILITY = 0.2
+# The least where the passage is told of the source's speaker, or carries on.
+_LEAST_TOLD = 0.1
 _REPORT = 0.5
 _CLAUSE = 0.6
 _ALIKE = 0.2
@@ -198,7 +205,8 @@ def _is_likely(
     """
     of_source, of_passage = (best[key] for key in _sides(pair))
     if pair.source is pair.unit:
-        return probability >= MIN_PROBABILITY and probability in (of_source, of_passage)
+        least = _LEAST_TOLD if pair.features[TOLD].any() else MIN_PROBABILITY
+        return probability >= least and probability in (of_source, of_passage)
     alike = pair.features[COSINE] >= _ALIKE
     return probability >= _CLAUSE and probability == of_passage and bool(alike)
 

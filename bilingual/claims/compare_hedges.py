@@ -11,6 +11,7 @@ from bilingual.claims.word_set import word_set
 from bilingual.document import Finding, Span
 
 _LABELS = word_set("suspect suspects accused")
+_SPOKEN_OF = 3
 _NONE: frozenset[str] = frozenset()
 _SUSPECT = re.compile(r"(?:imputad|detenid|acusad|inculpad|indiciad|procesad)[oa]s?")
 
@@ -18,6 +19,9 @@ _SUSPECT = re.compile(r"(?:imputad|detenid|acusad|inculpad|indiciad|procesad)[oa
 def hedge_findings(pair: Pair) -> Iterator[Finding]:
     """ "hedge" where one side alleges or presumes and the other says nothing of the kind."""
     es, en = _hedges(pair.es), _hedges(pair.en)
+    if pair.loose:
+        es = [place for place in es if _told(pair, pair.es, place)]
+        en = [place for place in en if _told(pair, pair.en, place)]
     if es and not en and not _has_weak(pair.en, _LABELS if _names_suspect(pair.es) else _NONE):
         for place in es[:1]:
             source = _around(pair.es, place)
@@ -28,6 +32,13 @@ def hedge_findings(pair: Pair) -> Iterator[Finding]:
             report = _around(pair.en, place)
             source = _opposite(pair, pair.es, pair.back_projection(_reach(place)), place)
             yield _finding(pair, source, report, "only the report hedges")
+
+
+def _told(pair: Pair, statement: Statement, place: tuple[int, int]) -> bool:
+    """Whether one of the next words, of which a hedge speaks, surely is in the other text."""
+    after = range(place[1] + 1, min(place[1] + 1 + _SPOKEN_OF, len(statement.words)))
+    linked = pair.surely_linked(statement)
+    return any(i in linked and statement.is_content(i) for i in after)
 
 
 def _hedges(statement: Statement) -> list[tuple[int, int]]:

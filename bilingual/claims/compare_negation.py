@@ -170,8 +170,13 @@ def _near(pair: Pair, es: _Denial, en: _Denial) -> bool:
 
 
 def _told_on_both_sides(pair: Pair, statement: Statement, denial: _Denial) -> bool:
-    """Whether the words around a denial are mostly those of the other side."""
-    linked = {i for i, _ in pair.sure} if statement is pair.es else {j for _, j in pair.sure}
+    """Whether the words around a denial are mostly those of the other side.
+
+    In a loose pair the very verb that is denied must be.
+    """
+    linked = pair.surely_linked(statement)
+    if pair.loose and denial.last + 1 not in linked:
+        return False
     after = _weighty(statement, denial.first + 1, denial.last + 5)
     around = _weighty(statement, denial.first - 2, denial.last + 6)
     return any(i in linked for i in after) or sum(i in linked for i in around) >= 2
@@ -189,7 +194,7 @@ def _weighty(statement: Statement, first: int, last: int) -> list[int]:
 
 def _doubled(pair: Pair, statement: Statement, denial: _Denial) -> bool:
     """Whether the next words deny by their meaning what is denied: "no dejó de crecer"."""
-    linked = {i for i, _ in pair.sure} if statement is pair.es else {j for _, j in pair.sure}
+    linked = pair.surely_linked(statement)
     return any(
         i not in linked and is_implicit_negation(statement.words[i], statement.language)
         for i in range(denial.last + 1, min(denial.last + 4, len(statement.words)))

@@ -57,6 +57,8 @@ def _same_role(pair: Pair, es: Quantity, en: Quantity) -> bool:
         return False
     if pair.governed_alike(es.tokens, en.tokens):
         return True
+    if pair.loose:
+        return False
     if _said_elsewhere(es, pair.en.quantities) or _said_elsewhere(en, pair.es.quantities):
         return False
     if pair.context_links(es.tokens, en.tokens):

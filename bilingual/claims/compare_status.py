@@ -34,7 +34,8 @@ _PLAN_REACH = 4
 _EN_PAST_IRREGULAR = word_set(
     "was were had did took gave sent began built held met left sold bought brought found made put "
     "cut shut paid spent struck hit won lost killed shot seized drew withdrew became came went "
-    "broke closed set got"
+    "broke closed set got gone taken begun frozen given written stolen broken withdrawn chosen "
+    "fallen"
 )
 _EN_NO_VERB = word_set(
     "need hundred indeed red bed armed united alleged used based wounded injured accused "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bilingual.alignment.stage import MIN_PROBABILITY
 from bilingual.claims.statement import Statement
 from bilingual.claims.told import Told
 from bilingual.document import Document, Finding, Segment, Span
@@ -33,7 +34,7 @@ def omitted_statements(document: Document, segment: Segment, told: Told) -> Iter
 
     Neither the act nor most of what it is about may be in the report.
     """
-    matched = {m.unit.start for m in document.matches}
+    matched = {m.unit.start for m in document.matches if m.probability >= MIN_PROBABILITY}
     for unit in document.units_of(segment):
         if unit.start in matched:
             continue

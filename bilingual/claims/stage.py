@@ -57,7 +57,7 @@ def _hard_findings(
 ) -> Iterator[Finding]:
     """What matched sentences differ on, where the report speaks for the source.
 
-    A plan and the deed have few words in common: they are compared in loose matches too.
+    In loose matches only what the surest links bear out is compared.
     """
     for match in document.matches:
         segment = document.segment_of(match.unit)
@@ -65,11 +65,19 @@ def _hard_findings(
             continue
         pair = _pair(cast, match)
         if match.kind == "mention":
-            yield from status_findings(pair)
+            yield from loose_findings(pair)
             continue
         yield from claim_findings(pair, _dateline(document, segment))
         entities = list(entity_findings(cast, pair, match, segment))
         yield from entities or not_told(cast, match, name_findings(pair))
+
+
+def loose_findings(pair: Pair) -> Iterator[Finding]:
+    """What two statements that have little in common differ on, for all that."""
+    yield from (f for f in number_findings(pair) if f.kind != "same")
+    yield from negation_findings(pair)
+    yield from hedge_findings(pair)
+    yield from status_findings(pair)
 
 
 def claim_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]:
@@ -100,7 +108,7 @@ def _pair(cast: Cast, match: Match) -> Pair:
     meant = _meant(match)
     source = Statement(meant.text, "es", meant.start, cast.source_text)
     report = Statement(match.report.text, "en", match.report.start, cast.report_text)
-    return Pair(source, report, match.links, translation=match.kind == "quotation")
+    return Pair(source, report, match.links, match.kind == "quotation", match.kind == "mention")
 
 
 def _meant(match: Match) -> Span:

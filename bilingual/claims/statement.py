@@ -85,13 +85,19 @@ class Pair:
     """A source statement and the report statement that answers to it, with their word links.
 
     ``translation`` says that the one translates the other; a report may also leave out and add.
+    ``loose`` says that little speaks for the one reporting the other.
     """
 
     def __init__(
-        self, es: Statement, en: Statement, links: Sequence[Link], translation: bool = True
+        self,
+        es: Statement,
+        en: Statement,
+        links: Sequence[Link],
+        translation: bool = True,
+        loose: bool = False,
     ) -> None:
         self.es, self.en = es, en
-        self.translation = translation
+        self.translation, self.loose = translation, loose
         es_places = {t.start: i for i, t in enumerate(es.tokens)}
         en_places = {t.start: i for i, t in enumerate(en.tokens)}
         self.to_en: dict[int, list[int]] = {}
@@ -105,6 +111,11 @@ class Pair:
                     self.sure.add((i, j))
                 self.to_en.setdefault(i, []).append(j)
                 self.to_es.setdefault(j, []).append(i)
+
+    def surely_linked(self, statement: Statement) -> set[int]:
+        """The tokens of one of the statements that are surely linked to the other's."""
+        side = 0 if statement is self.es else 1
+        return {link[side] for link in self.sure}
 
     def linked(self, es: tuple[int, int], en: tuple[int, int]) -> bool:
         """Whether any token of one stretch (first, last) is linked to one of the other."""
