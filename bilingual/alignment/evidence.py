@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -66,9 +69,12 @@ class Sentence:
         )
 
 
-def lexical_features(es: Sentence, en: Sentence) -> list[float]:
-    """The share of each side's words covered, names, numbers, and how unlike the lengths are."""
-    covered_es, covered_en = coverage(es, en)
+def lexical_features(es: Sentence, en: Sentence, strength: np.ndarray) -> list[float]:
+    """The share of each side's words covered, names, numbers, and how unlike the lengths are.
+
+    ``strength`` are the ``strengths`` of the two.
+    """
+    covered_es, covered_en = _coverage(es, en, strength)
     return [
         covered_es,
         covered_en,
@@ -80,9 +86,12 @@ def lexical_features(es: Sentence, en: Sentence) -> list[float]:
 
 def coverage(es: Sentence, en: Sentence) -> tuple[float, float]:
     """Which share of each sentence's words, by weight, has a translation in the other."""
-    if not es.words or not en.words:
+    return _coverage(es, en, strengths(load_table(), es, en))
+
+
+def _coverage(es: Sentence, en: Sentence, strength: np.ndarray) -> tuple[float, float]:
+    if not strength.size:
         return 0.0, 0.0
-    strength = strengths(load_table(), es, en)
     covered_es = float(strength.max(axis=1) @ es.weights) / (es.weight + 1e-9)
     covered_en = float(strength.max(axis=0) @ en.weights) / (en.weight + 1e-9)
     return covered_es, covered_en
@@ -90,11 +99,30 @@ def coverage(es: Sentence, en: Sentence) -> tuple[float, float]:
 
 def strengths(table: LexicalTable, es: Sentence, en: Sentence) -> np.ndarray:
     """How well each pair of words translates each other, 0 to 1."""
-    to_en, to_es = table.probabilities(es.ids, en.ids)
-    strength = np.minimum(1.0, np.maximum(to_en, to_es) * 4)
-    for word in set(es.words) & set(en.words):
-        strength[es.words.index(word), en.words.index(word)] = 1.0
-    return strength
+    return strengths_with_each(table, es, [en])[0]
+
+
+def strengths_with_each(
+    table: LexicalTable, es: Sentence, some: Sequence[Sentence]
+) -> list[np.ndarray]:
+    """``strengths`` of one Spanish with each of some English sentences, looked up together."""
+    ids = WordIds(*(np.concatenate(column) for column in zip(*(en.ids for en in some))))
+    to_en, to_es = table.probabilities(es.ids, ids)
+    together = np.minimum(1.0, np.maximum(to_en, to_es) * 4)
+    found = np.split(together, np.cumsum([len(en.words) for en in some])[:-1], axis=1)
+    for strength, en in zip(found, some):
+        for word in set(es.words) & set(en.words):
+            strength[es.words.index(word), en.words.index(word)] = 1.0
+    return found
+
+
+def pair_strengths(
+    es: Sequence[Sentence], en: Sequence[Sentence], pairs: Sequence[tuple[int, int]]
+) -> Iterator[np.ndarray]:
+    """``strengths`` of each pair (es index, en index) in turn; fast where pairs are in order."""
+    table = load_table()
+    for i, group in groupby(pairs, key=itemgetter(0)):
+        yield from strengths_with_each(table, es[i], [en[j] for _, j in group])
 
 
 def _shared(one: frozenset[str], two: frozenset[str]) -> float:

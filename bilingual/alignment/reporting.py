@@ -12,8 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bilingual.alignment.evidence import Sentence, strengths
-from bilingual.alignment.lexical import load_table
+from bilingual.alignment.evidence import Sentence
 
 WEIGHTS = Path(__file__).parent.parent / "models" / "alignment" / "report_weights.json"
 # Where it stands in a row of ``report_features`` that the source says a passage, or it carries on.
@@ -49,14 +48,12 @@ def report_probability(features: np.ndarray, vectors: bool) -> float:
     return float(1 / (1 + np.exp(-(features @ weights[:-1] + weights[-1]))))
 
 
-def phrase_in_common(es: Sentence, en: Sentence) -> float:
+def phrase_in_common(es: Sentence, en: Sentence, strength: np.ndarray) -> float:
     """The weight of the heaviest phrase of a source that stands in a report, at most 1.
 
-    A phrase is a set of words within 6 of the one that translate words within 8 of the other.
+    A phrase is a set of words within 6 of the one that translate words within 8 of the other;
+    ``strength`` are the ``strengths`` of the two.
     """
-    if not es.words or not en.words:
-        return 0.0
-    strength = strengths(load_table(), es, en)
     heavy = (es.weights >= _HEAVY)[:, None] & (en.weights >= _HEAVY)[None, :]
     pairs = [(int(i), int(j)) for i, j in zip(*np.nonzero((strength >= _STRONG) & heavy))]
     best = 0.0

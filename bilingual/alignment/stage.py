@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bilingual.alignment.evidence import Sentence, coverage
+from bilingual.alignment.evidence import Sentence, coverage, pair_strengths
 from bilingual.alignment.passages import clauses, quotations, report_sentences
 from bilingual.alignment.probability import COSINE, with_vectors, word_evidence
 from bilingual.alignment.reporting import (
@@ -101,8 +101,10 @@ class _Reading:
         en = [Sentence(span.text, "en") for span in report]
         self.evidence = word_evidence(es, en)
         self.told = [
-            (phrase_in_common(es[i], en[j]), *telling.of(sources[i][0], j))
-            for i, j in self.evidence.pairs
+            (phrase_in_common(es[i], en[j], strength), *telling.of(sources[i][0], j))
+            for (i, j), strength in zip(
+                self.evidence.pairs, pair_strengths(es, en, self.evidence.pairs)
+            )
         ]
 
     def worth_vectors(self) -> np.ndarray:
