@@ -23,7 +23,7 @@ _HEAVY = 0.25
 _NAME = 0.4
 _MIN_NEW = 2
 _PIECES = (2, 4, 6)
-_NEIGHBOURS = 3
+_NEIGHBOURS = 30
 _ALIKE = 0.42
 _MIN_WEIGHT = 0.75
 _SURELY_MATCHED = 0.8
@@ -101,7 +101,7 @@ def _matched_units(document: Document, report: Span) -> list[int]:
 
 
 def _around(document: Document, units: Sequence[int]) -> str:
-    """The text of units with their neighbours: a report often joins what stands side by side."""
+    """The text of units with their neighbours: of all but very long texts, all that is said."""
     near = {i for unit in units for i in range(unit - _NEIGHBOURS, unit + _NEIGHBOURS + 1)}
     return " ".join(u.text for i, u in enumerate(document.units) if i in near)
 

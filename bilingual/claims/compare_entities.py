@@ -117,6 +117,19 @@ class Cast:
             or any(name in passage.text for name in self._names(mention))
         )
 
+    def report_without_joined_names(self) -> list[Span]:
+        """The English of the article, cut at the names of whom its Spanish names as well."""
+        joined = {e.id for e in self.document.entities if _named_in(e, "es")}
+        places = [m for m in self.mentions if m.language == "en" and self.entity(m).id in joined]
+        spans = []
+        for segment in self.document.segments:
+            if segment.language == "en":
+                inside = [m for m in places if segment.start <= m.start and m.end <= segment.end]
+                starts = [segment.start, *(m.end for m in inside)]
+                ends = [*(m.start for m in inside), segment.end]
+                spans += [self.document.span(a, b) for a, b in zip(starts, ends)]
+        return spans
+
     def _names(self, mention: Mention) -> set[str]:
         """Every name of what a mention names, with and without the country."""
         names = {n for some in self.entity(mention).names.values() for n in some} | {mention.text}
@@ -131,6 +144,10 @@ class Cast:
             if words and sum(t.start in linked for t in words) > least * len(words):
                 return True
         return False
+
+
+def _named_in(entity: Entity, language: str) -> bool:
+    return any(m.language == language for m in entity.mentions)
 
 
 def _has_acronym(name: str) -> bool:

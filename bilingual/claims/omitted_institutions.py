@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bilingual.claims.compare_entities import Cast
+from bilingual.claims.told import Told
 from bilingual.document import Document, Finding, Mention, Segment, Span
 
 _INSTITUTIONS = ("ORG",)
@@ -16,6 +17,7 @@ class OmittedInstitutions:
 
     def __init__(self, document: Document, cast: Cast) -> None:
         self.document, self.cast = document, cast
+        self._unjoined = Told(cast.report_text, cast.report_without_joined_names())
         self._found: set[str] = set()
 
     def of(self, segment: Segment) -> Iterator[Finding]:
@@ -29,6 +31,7 @@ class OmittedInstitutions:
             and (speaker is None or self.cast.entity(m).id != speaker.id)
             and not self.cast.told_in_english(m)
             and not self._is_part_of_told(m)
+            and not self._may_be_told(m)
             and self._is_institution(m)
         ]
         self._found |= {self.cast.entity(m).id for m in silent}
@@ -50,6 +53,15 @@ class OmittedInstitutions:
             if entity.id in self.cast.named_in_english
             for name in entity.names.get("es", ())
         )
+
+    def _may_be_told(self, mention: Mention) -> bool:
+        """Whether the report has some such body as a name that no lexicon knows calls itself.
+
+        "Comisión de Reforma" may be any committee of the report that is no other body's name.
+        """
+        if self.cast.entity(mention).lexicon:
+            return False
+        return self._unjoined.word(mention.text.split()[0])
 
     def _grouped(self, mentions: Sequence[Mention]) -> list[list[Mention]]:
         """Mentions with what stands right behind in brackets, or names the same again.

@@ -7,6 +7,7 @@ whoever spoke last.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bilingual.alignment.passages import quotations, report_sentences
@@ -40,6 +41,15 @@ def attribution(document: Document) -> list[Attribution]:
         if last is not None:
             spoken.append(Attribution(sentence, last))
     return spoken
+
+
+def told_of_source(document: Document, spoken: Sequence[Attribution]) -> list[Attribution]:
+    """Those of ``attribution`` that name a source as the one who says it, or carry on.
+
+    The rest only say what a source says as well: what they add may be anybody's.
+    """
+    speech = Speech(document)
+    return [a for a in spoken if speech.sayer(a.report) not in (None, OTHER)]
 
 
 def _introduces(sentence: Span) -> bool:

@@ -14,7 +14,7 @@ from bilingual.claims.compare_negation import negation_findings
 from bilingual.claims.compare_numbers import date_findings, number_findings
 from bilingual.claims.compare_status import status_findings
 from bilingual.claims.omissions import omitted_findings
-from bilingual.claims.scope import Attribution, attribution
+from bilingual.claims.scope import Attribution, attribution, told_of_source
 from bilingual.claims.statement import Pair, Statement
 from bilingual.document import Document, Finding, Match, Segment, Span
 from bilingual.settings import Settings
@@ -33,7 +33,8 @@ class Claims:
 
     def __call__(self, documents: list[Document]) -> list[Document]:
         scopes = [attribution(d) if d.units else [] for d in documents]
-        added = added_findings(list(zip(documents, scopes)), self._vectors)
+        told = [told_of_source(d, scope) for d, scope in zip(documents, scopes)]
+        added = added_findings(list(zip(documents, told)), self._vectors)
         return [
             document.add(findings=self._findings(document, scope, some))
             for document, scope, some in zip(documents, scopes, added)

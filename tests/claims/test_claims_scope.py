@@ -5,6 +5,7 @@ import pytest
 from bilingual import Document, Entity, Match, Mention, Segment, Speaker, Translation, Unit
 from bilingual.alignment.speech import reported_regions
 from bilingual.claims import attribution
+from bilingual.claims.scope import told_of_source
 from bilingual.document import Span
 
 SOURCE = "Personal de esta institución reforzará la inspección de los contenedores."
@@ -94,3 +95,15 @@ def test_no_source_no_attribution():
 def test_the_told_part_of_a_sentence(text, told):
     regions = reported_regions(Span(5, 5 + len(text), text))
     assert [text[a - 5 : b - 5] for a, b in regions] == told
+
+
+def test_only_what_a_source_is_named_for_can_be_added_to_it():
+    document = article(
+        "The Navy Secretariat said inspections will be reinforced. Containers wait for weeks.",
+        ("Containers wait for weeks.", 0.9),
+    )
+    told = told_of_source(document, attribution(document))
+    assert [a.report.text for a in told] == [
+        "The Navy Secretariat said inspections will be reinforced."
+    ]
+    assert len(attribution(document)) == 2

@@ -1,0 +1,54 @@
+"""Sentences that have little in common: only what sure links bear out differs."""
+
+import pytest
+
+from bilingual.alignment.words import align_tokens
+from bilingual.claims.stage import loose_findings
+from bilingual.claims.statement import Pair, Statement
+
+
+def kinds(es: str, en: str) -> list[str]:
+    source, report = Statement(es, "es"), Statement(en, "en")
+    links = align_tokens(source.tokens, report.tokens)
+    return [f.kind for f in loose_findings(Pair(source, report, links, False, loose=True))]
+
+
+@pytest.mark.parametrize(
+    ("es", "en", "kind"),
+    [
+        (
+            "El INE no ha fijado postura sobre el dictamen y lo hará hasta conocer el texto.",
+            "The electoral institute has taken a position on the draft, it said in a post.",
+            "negation",
+        ),
+        (
+            "Vamos a estallar la huelga el lunes si la Rectoría no cumple.",
+            "The union of professors has gone on strike, the organization announced.",
+            "status",
+        ),
+        (
+            "La dependencia entregó 300 viviendas en la colonia y abrió un refugio más.",
+            "Officials said 200 houses had been handed out by the agency.",
+            "number",
+        ),
+    ],
+)
+def test_what_sure_links_bear_out_differs(es, en, kind):
+    assert kinds(es, en) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("es", "en"),
+    [
+        (
+            "Vamos a parar si la Rectoría no entrega antes los comprobantes de pago.",
+            "It accused the rector of paying contractors first.",
+        ),
+        (
+            "El imputado habría seguido a la víctima durante dos semanas.",
+            "In a second passage of its statement, the office wrote to the family.",
+        ),
+    ],
+)
+def test_what_they_speak_of_must_be_the_same(es, en):
+    assert kinds(es, en) == []
