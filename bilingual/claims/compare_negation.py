@@ -31,6 +31,24 @@ _FORMS_OF_BE = word_set("fue son era ser was were are been")
 _PARTICIPLE = re.compile(r"[ai]d[oa]s?$")
 
 
+# Verbs that say of a charge or piece of news that it is not so, or that it is.
+_DENIES = {
+    "es": word_set("negó negaron niega niegan negamos desmintió desmintieron desmiente desmienten"),
+    "en": word_set("denied denies deny denying refuted refutes"),
+}
+_ADMITS = {
+    "es": word_set(
+        "admitió admitieron admite admiten reconoció reconocieron reconoce reconocen confirmó "
+        "confirmaron confirma confirman"
+    ),
+    "en": word_set(
+        "admitted admits admit admitting acknowledged acknowledges acknowledge confirmed confirms "
+        "confirm conceded concedes"
+    ),
+}
+_OPENS_CLAUSE = word_set("que y e pero aunque pues that and but although")
+
+
 class _Denial(NamedTuple):
     """Words of denial that work together ("no … nunca"), by token; whether losing it matters."""
 
@@ -56,6 +74,40 @@ def negation_findings(pair: Pair) -> Iterator[Finding]:
             and not _answered(pair, statement, denial)
         ):
             yield _finding(pair, statement, denial)
+    yield from _denied_or_admitted(pair)
+
+
+def _denied_or_admitted(pair: Pair) -> Iterator[Finding]:
+    """Where one side says that somebody denies what the other says that he admits."""
+    for told, reported in ((_DENIES, _ADMITS), (_ADMITS, _DENIES)):
+        if told["en"] & set(pair.en.words) or reported["es"] & set(pair.es.words):
+            continue
+        if reported is _ADMITS and any(_is_denial(w, "en") for w in pair.en.words):
+            continue
+        if told is _ADMITS and any(_is_denial(w, "es") for w in pair.es.words):
+            continue
+        for i in _places(pair.es, told["es"]):
+            for j in _places(pair.en, reported["en"]):
+                if pair.linked((i, i), (j, j)) or pair.governed_alike((i, i), (j, j)):
+                    yield _verbs_finding(pair, (i, i + 2), (j, j + 2), told is _DENIES)
+                    return
+
+
+def _places(statement: Statement, words: frozenset[str]) -> list[int]:
+    return [i for i, word in enumerate(statement.words) if word in words]
+
+
+def _verbs_finding(
+    pair: Pair, es: tuple[int, int], en: tuple[int, int], source_denies: bool
+) -> Finding:
+    source = pair.es.span_of_tokens(es[0], min(es[1], len(pair.es.tokens) - 1))
+    report = pair.en.span_of_tokens(en[0], min(en[1], len(pair.en.tokens) - 1))
+    denies, admits = ("source", "report") if source_denies else ("report", "source")
+    explanation = (
+        f"denied in the {denies}, admitted in the {admits}: “{source.text}” / “{report.text}”"
+    )
+    links = pair.links_between(source, report)
+    return Finding("negation", source, report, 0.75, explanation, links)
 
 
 # --- denials of one statement
@@ -240,7 +292,7 @@ def _accounted(pair: Pair, other: Statement, place: int, denial: _Denial) -> boo
 
 def _finding(pair: Pair, statement: Statement, denial: _Denial) -> Finding:
     last = min(denial.last + 2, len(statement.tokens) - 1)
-    here = statement.span_of_tokens(max(denial.first - 1, 0), last)
+    here = statement.span_of_tokens(_clause_start(statement, denial.first), last)
     reach = (denial.first - 1, last + 2)
     if statement is pair.es:
         source, report = here, _there(pair, pair.en, pair.projection(reach), denial.first)
@@ -254,15 +306,28 @@ def _finding(pair: Pair, statement: Statement, denial: _Denial) -> Finding:
     )
 
 
+def _clause_start(statement: Statement, place: int, reach: int = _WIDER) -> int:
+    """Where the clause around a place begins; the place itself where that is far off."""
+    for first in range(place, max(place - reach, 0) - 1, -1):
+        if not first or not _may_begin(statement.words[first - 1]):
+            return first
+    return place
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a word can begin what is quoted of a clause: no mark, no "that", no "and"."""
+    return word[0].isalnum() and word not in _OPENS_CLAUSE
+
+
 def _there(pair: Pair, other: Statement, places: tuple[int, int] | None, at: int) -> Span:
     """The words of the other side that answer to a denied clause, as far as its punctuation."""
     if places is None:
         here = pair.en if other is pair.es else pair.es
         guess = min(int(at / len(here.tokens) * len(other.tokens)), len(other.tokens) - 1)
         places = (guess, guess)
-    first, last = places
-    while first > max(places[0] - _WIDER, 0) and other.words[first - 1][0].isalnum():
-        first -= 1
+    first, last = _clause_start(other, places[0], 2 * _WIDER), places[1]
+    while first < last and not _may_begin(other.words[first]):
+        first += 1
     end = min(places[1] + _WIDER, len(other.tokens) - 1)
     while last < end and other.words[last + 1][0].isalnum():
         last += 1

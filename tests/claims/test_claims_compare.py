@@ -233,3 +233,67 @@ def test_any_two_texts_give_findings_with_true_offsets(es, en):
         for side, text in ((f.source, es), (f.report, en)):
             assert side is None or text[side.start : side.end] == side.text
         assert 0 <= f.confidence <= 1 and f.explanation
+
+
+def test_a_part_of_a_longer_name_is_not_compared_alone():
+    found = hard(
+        "La Fiscalía General de la República detuvo a 15 personas en Uruapan el 3 de febrero de "
+        "2026. No hubo heridos.",
+        "Mexico's Attorney General's Office detained 12 people in Uruapan on February 4, 2026. "
+        "Several people were injured.",
+    )
+    assert [kind for kind, _, _ in found] == ["number", "date", "negation"]
+
+
+@pytest.mark.parametrize(
+    ("es", "en", "source", "report"),
+    [
+        (
+            "En el operativo fueron detenidas tres personas y no hubo lesionados.",
+            "Officials said that in the raid four people had been detained and that several were "
+            "hurt.",
+            "no hubo lesionados",
+            "in the raid four people had been detained and that several were hurt.",
+        ),
+        (
+            "La autoridad no ha confirmado la identidad de los detenidos. Fueron detenidas tres "
+            "personas.",
+            "Authorities have confirmed the identity of the suspects. Authorities said four people "
+            "had been detained.",
+            "La autoridad no ha confirmado",
+            "Authorities have confirmed the identity of the suspects",
+        ),
+    ],
+)
+def test_a_denial_is_quoted_from_where_its_clause_begins(es, en, source, report):
+    found = hard(es, en)
+    assert ("negation", source, report) in found
+    assert {kind for kind, _, _ in found} == {"number", "negation"}
+
+
+@pytest.mark.parametrize(
+    ("es", "en", "source", "report"),
+    [
+        (
+            "El alcalde negó haber recibido dinero de la constructora.",
+            "The mayor admitted receiving money from the construction company.",
+            "negó haber recibido",
+            "admitted receiving money",
+        ),
+        (
+            "La secretaria reconoció que hubo errores en el padrón.",
+            "The secretary denied that there were errors in the registry.",
+            "reconoció que hubo",
+            "denied that there",
+        ),
+    ],
+)
+def test_what_one_side_denies_and_the_other_admits(es, en, source, report):
+    assert hard(es, en) == [("negation", source, report)]
+
+
+def test_to_deny_something_may_be_to_confirm_that_it_is_not_so():
+    assert not hard(
+        "La secretaria negó que hubiera errores en el padrón.",
+        "The secretary confirmed that there were no errors in the registry.",
+    )
