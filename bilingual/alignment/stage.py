@@ -19,7 +19,7 @@ from bilingual.alignment.reporting import (
 )
 from bilingual.alignment.speech import CARRIES_ON, OTHER, Speech
 from bilingual.alignment.words import align_tokens
-from bilingual.document import Document, Match, Segment, Span, Unit
+from bilingual.document import Document, Match, Mention, Segment, Span, Unit
 from bilingual.settings import Settings
 from bilingual.tokens import tokenize
 
@@ -97,7 +97,7 @@ class _Reading:
         self, sources: Sequence[tuple[Unit, Span]], report: Sequence[Span], telling: _Telling
     ) -> None:
         self.sources, self.report = sources, report
-        es = [Sentence(span.text, "es") for _, span in sources]
+        es = [Sentence(telling.with_acronyms_written_out(span), "es") for _, span in sources]
         en = [Sentence(span.text, "en") for span in report]
         self.evidence = word_evidence(es, en)
         self.told = [
@@ -133,6 +133,16 @@ class _Telling:
         self.document = document
         self.speech = Speech(document)
         self.sayers = _sayers(self.speech, report)
+        self._acronyms = _acronyms(document)
+
+    def with_acronyms_written_out(self, source: Span) -> str:
+        """The text of a source with its acronyms as the article's English writes them out."""
+        text, end = source.text, len(source.text)
+        for mention, name in self._acronyms:
+            first, last = mention.start - source.start, mention.end - source.start
+            if first >= 0 and last <= end:
+                text, end = text[:first] + name + text[last:], first
+        return text
 
     def of(self, unit: Unit, passage: int) -> tuple[bool, bool, bool]:
         """Whether the unit's speaker is named as the sayer; the passage carries on; another is."""
@@ -140,6 +150,23 @@ class _Telling:
         segment = self.document.segment_of(unit)
         spoken = isinstance(sayer, Segment) and self.speech.same_speaker(segment, sayer)
         return spoken, sayer == CARRIES_ON, sayer == OTHER
+
+
+def _acronyms(document: Document) -> list[tuple[Mention, str]]:
+    """The Spanish acronyms, last first, that the English writes out, with the name it gives.
+
+    "STPS" has no word in common with "Labor Ministry", as names that are written out have.
+    """
+    found = []
+    for entity in document.entities:
+        english = [m.text for m in entity.mentions if m.language == "en" and m.strength == "name"]
+        acronyms = [m for m in entity.mentions if m.language == "es" and _is_acronym(m.text)]
+        found += [(m, english[0]) for m in acronyms if english and m.text not in english]
+    return sorted(found, key=lambda row: -row[0].start)
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and name.isalpha()
 
 
 def _readings(document: Document, vectors: bool) -> Iterator[_Reading]:

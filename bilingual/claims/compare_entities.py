@@ -10,6 +10,7 @@ from functools import cached_property
 from bilingual.alignment.evidence import Sentence, strengths
 from bilingual.alignment.lexical import load_table, stem_form
 from bilingual.claims.statement import Pair
+from bilingual.claims.word_set import word_set
 from bilingual.document import Document, Entity, Finding, Match, Mention, Segment, Span
 from bilingual.sentences import split_sentences
 from bilingual.tokens import tokenize
@@ -23,6 +24,13 @@ _MOST = 0.65
 _COUNTRY = re.compile(r"^Mexican | (?:of|de) (?:Mexico|México)$")
 _BRACKET = re.compile(r"\s*\(([^\W\d_]{2,8})\)")
 _ACRONYM = re.compile(r"\b[^\W\d_a-z]{2,6}\b")
+_WAYS = {
+    "from": word_set("de desde"),
+    "to": word_set("a hacia hasta"),
+    "into": word_set("a hacia en"),
+    "toward": word_set("hacia"),
+}
+_MOVED = re.compile(r"(?:[ai]d[oa]s?|ó|aron|ieron|[ai]ndo|procedentes?)$")
 _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
@@ -225,15 +233,31 @@ def entity_findings(cast: Cast, pair: Pair, match: Match, segment: Segment) -> I
 
 
 def not_told(cast: Cast, match: Match, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """The findings whose names are no part of an entity that the report names as often."""
+    """The findings whose names are no part of an entity that the report names as often.
+
+    A part of a longer name, "Office", is never another's counterpart where both sides name its
+    bearer at all.
+    """
     source, report = cast.within(match.unit), cast.within(match.report)
     said = Counter(cast.entity(m).id for m in source)
     told = Counter(cast.entity(m).id for m in report)
     for finding in findings:
         named = [m for m in source if _overlap(m, finding.source)]
         named += [m for m in report if _overlap(m, finding.report)]
-        if not any(0 < said[i] <= told[i] for i in (cast.entity(m).id for m in named)):
+        if not any(
+            0 < said[i] <= told[i] or (said[i] and told[i] and _is_part_of(finding, m))
+            for m in named
+            for i in [cast.entity(m).id]
+        ):
             yield finding
+
+
+def _is_part_of(finding: Finding, mention: Mention) -> bool:
+    """Whether either side of a finding is less than a name and inside it."""
+    return any(
+        mention.start <= side.start and side.end <= mention.end and side.text != mention.text
+        for side in (finding.source, finding.report)
+    )
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -250,7 +274,16 @@ def _same_role(pair: Pair, es: Mention, en: Mention) -> bool:
     es_place, en_place = pair.es.places(es.start, es.end), pair.en.places(en.start, en.end)
     if es_place is None or en_place is None:
         return False
-    return pair.governed_alike(es_place, en_place)
+    return pair.governed_alike(es_place, en_place) or (
+        es.label == "LOC" and _on_one_way(pair, es_place[0], en_place[0])
+    )
+
+
+def _on_one_way(pair: Pair, es: int, en: int) -> bool:
+    """Whether somebody is moved from, or to, two places: "extraditado de España", "from Panama"."""
+    if es < 2 or en < 1 or not _MOVED.search(pair.es.words[es - 2]):
+        return False
+    return pair.es.words[es - 1] in _WAYS.get(pair.en.words[en - 1], ())
 
 
 def _finding(pair: Pair, es: Mention, en: Mention) -> Finding:

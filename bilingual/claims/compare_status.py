@@ -19,7 +19,10 @@ from bilingual.document import Finding
 _FUTURE = re.compile(r"\w+(?:[aei]|[bdlr])r(?:á|án|emos|ás)$")
 _PAST = re.compile(r"\w{2,}(?:ó|aron|ieron|jeron)$")
 _INFINITIVE = re.compile(r"\w{2,}(?:ar|er|ir|ír)(?:lo|la|los|las|se|le|les)?$")
-_ACT_NOUN = re.compile(r"\w{3,}(?:ción|sión|miento)$|compra|venta|cierre|entrega|inicio|despliegue")
+_ACT_NOUN = re.compile(
+    r"\w{3,}(?:ción|sión|miento)$|compra|venta|cierre|entrega|inicio|despliegue|"
+    r"denuncia|demanda|querella|huelga|paro|marcha|visita|subasta|reapertura|apertura|firma|retiro"
+)
 _NO_INFINITIVE = word_set(
     "lugar hogar militar familiar popular particular similar escolar par bar mar mujer poder ayer "
     "nacer primer tercer cualquier alcaldesa auxiliar titular solar nuclear azúcar dólar taller"
@@ -31,6 +34,8 @@ _PAST_IRREGULAR = word_set(
 _NO_FUTURE = word_set("será serán estará estarán habrá habrán podrá podrán tendrá tendrán")
 _ABOUT_TO = word_set("está están estaba estaban estaría estarían")
 _PLAN_REACH = 4
+# How far before a noun its verb may stand: "filed a formal complaint".
+_VERB_REACH = 3
 _EN_PAST_IRREGULAR = word_set(
     "was were had did took gave sent began built held met left sold bought brought found made put "
     "cut shut paid spent struck hit won lost killed shot seized drew withdrew became came went "
@@ -81,6 +86,8 @@ def _answers(pair: Pair, place: int, planned: bool) -> Iterator[int]:
     linked = pair.to_en.get(place, [])
     linked = [*linked, *(j - 1 for j in linked if j and pair.en.words[j] in _PARTICLES)]
     yield from linked
+    if _ACT_NOUN.fullmatch(pair.es.words[place]):
+        yield from (k for j in linked for k in range(j - 1, max(j - 1 - _VERB_REACH, -1), -1))
     if linked and any(i == place for i, _ in pair.sure):
         return
     free = [j for j in range(len(pair.en.words)) if j not in linked and _may_answer(pair, j)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bilingual import Document, Segment, Speaker, Translation, Unit
+from bilingual import Document, Entity, Mention, Segment, Speaker, Translation, Unit
 from bilingual.alignment import Alignment
 from bilingual.alignment.passages import clauses, quotations, report_sentences
 from bilingual.document import Span
@@ -97,3 +97,22 @@ def test_spanish_clauses_are_cut_where_a_verb_follows_the_joint():
     found = [c.text for c in clauses(Span(3, 3 + len(text), text), "es")]
     assert found == ["El sindicato agrupa a 2 mil 400 docentes", "no aceptará otra prórroga."]
     assert clauses(Span(0, 29, "Llegaron soldados y marineros."), "es") == []
+
+
+def test_an_acronym_is_read_as_the_name_that_the_english_writes_out(stage):
+    document = article(
+        "It was cold. The Labor Ministry has got it, said a woman. It rained.",
+        "Va al día con la STPS.",
+    )
+    names = [("Labor Ministry", "en"), ("STPS", "es")]
+    mentions = tuple(
+        Mention(at, at + len(name), name, "ORG", language, "lexicon")
+        for name, language in names
+        for at in [document.text.index(name)]
+    )
+    joined = document.add(entities=(Entity("stps", "ORG", {}, mentions),))
+
+    def likeliest(some: Document) -> float:
+        return max((m.probability for m in stage([some])[0].matches), default=0.0)
+
+    assert likeliest(joined) > likeliest(document)

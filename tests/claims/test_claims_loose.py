@@ -52,3 +52,10 @@ def test_what_sure_links_bear_out_differs(es, en, kind):
 )
 def test_what_they_speak_of_must_be_the_same(es, en):
     assert kinds(es, en) == []
+
+
+def test_what_is_done_may_stand_in_a_noun_with_its_verb():
+    assert kinds(
+        "Alista sindicato denuncia ante la Secretaría del Trabajo por traslado de línea.",
+        "The union has filed a complaint with the Labor Ministry, according to the newspaper.",
+    ) == ["status"]
