@@ -54,9 +54,11 @@ def test_a_country_that_only_describes_is_none_to_come_from():
 
 def test_a_part_of_a_name_that_both_sides_have_is_no_counterpart():
     found = entities(
-        "La Fiscalía General de la República (FGR), a través de la Fiscalía Especializada de Control "
-        "Competencial, obtuvo el viernes vinculación a proceso contra Jaime Arturo.",
-        "A judge ordered Jaime Arturo held for trial on Friday, the Attorney General's Office said.",
+        "La Fiscalía General de la República (FGR), a través de la Fiscalía Especializada de "
+        "Control Competencial, obtuvo el pasado viernes vinculación a proceso contra Jaime "
+        "Arturo “L”, extraditado el 17 de marzo.",
+        "A judge ordered its founder, Jaime Arturo Lozornio Beltrán, held for trial on Friday, the "
+        "Attorney General's Office said in a statement; he had been brought that week.",
         ("mx.fgr", "ORG", "Fiscalía General de la República"),
         ("mx.fgr", "ORG", "FGR"),
         ("mx.fgr", "ORG", "Attorney General's Office"),
