@@ -9,6 +9,7 @@ from bilingual.alignment.evidence import Sentence, strengths
 from bilingual.alignment.lexical import load_table, stem_form
 from bilingual.alignment.speech import reported_regions, saying_words
 from bilingual.alignment.vectors import encode
+from bilingual.claims.added_figures import added_figures
 from bilingual.claims.scope import Attribution
 from bilingual.claims.statement import Statement
 from bilingual.claims.word_set import word_set
@@ -43,9 +44,9 @@ def added_findings(
     """For each article, "added" for phrases that speak for a source and have no ground in it.
 
     A phrase opens with a preposition, conjunction or relative and holds two or more weighty words
-    of which the whole source translates none; with ``vectors``, no stretch of the source may mean
-    nearly the same, without them the phrase must be longer. Where the source breaks off, the
-    finding says so.
+    of which the whole source translates none, or it is a figure of victims, arrests or the like;
+    with ``vectors``, no stretch of the source may mean nearly the same, without them the phrase
+    must be longer. Where the source breaks off, the finding says so.
     """
     least = _MIN_NEW if vectors else _MIN_NEW + 1
     doubts = [list(_doubts(document, scope, least)) for document, scope in articles]
@@ -121,10 +122,14 @@ def _all_in(document: Document, language: str) -> str:
 def _groundless(report: Span, source: Sentence, least: int) -> Iterator[Span]:
     statement = Statement(report.text, "en", report.start)
     new = _new_words(statement, source)
-    told = [statement.places(*region) for region in reported_regions(report)]
+    told = [place for r in reported_regions(report) if (place := statement.places(*r))]
     ended = -1
+    for first, last in added_figures(statement, new, source.text):
+        if any(region[0] <= first and last <= region[1] for region in told):
+            ended = last
+            yield statement.span_of_tokens(first, last)
     for first, last in _phrases(statement):
-        if not any(region and region[0] < first and last <= region[1] for region in told):
+        if not any(region[0] < first and last <= region[1] for region in told):
             continue
         for run in _unknown_runs(new, first, last):
             if len(run) >= least and sum(new[i] for i in run) >= _MIN_WEIGHT and run[0] > ended:
