@@ -48,9 +48,19 @@ class Claims:
         cast = Cast(document)
         hard = list(_hard_findings(document, cast, scope))
         omitted = omitted_findings(document, cast, scope, [a.report for a in scope], hard)
-        found = [*hard, *omitted, *added]
+        found = [*hard, *omitted, *_without_differences(added, hard)]
         kept = [f for f in dict.fromkeys(found) if f.confidence >= self._min_confidence]
         return sorted(kept, key=by_place)
+
+
+def _without_differences(added: Sequence[Finding], hard: Sequence[Finding]) -> list[Finding]:
+    """What is added but for words that answer to the source, and are found to differ from it."""
+    differing = [f.report for f in hard if f.kind != "same"]
+    return [
+        f
+        for f in added
+        if not any(d.start < f.report.end and f.report.start < d.end for d in differing)
+    ]
 
 
 def _hard_findings(

@@ -2,6 +2,7 @@
 
 import pytest
 
+import bilingual
 from bilingual.alignment.words import align_tokens
 from bilingual.claims.stage import loose_findings
 from bilingual.claims.statement import Pair, Statement
@@ -59,3 +60,21 @@ def test_what_is_done_may_stand_in_a_noun_with_its_verb():
         "Alista sindicato denuncia ante la Secretaría del Trabajo por traslado de línea.",
         "The union has filed a complaint with the Labor Ministry, according to the newspaper.",
     ) == ["status"]
+
+
+@pytest.mark.slow
+def test_words_that_differ_are_not_added_as_well():
+    article = (
+        "At least nine people were killed on Tuesday night, the state security secretary said.\n\n"
+        "Informo que, tras los hechos registrados anoche en la sindicatura de Costa Rica, se tiene "
+        "el reporte de ocho personas sin vida y cuatro lesionadas. Elementos del #Ejército y la "
+        "@GN_MEXICO_ reforzarán la vigilancia a partir de mañana. No hay detenidos.\n"
+        "— Gerardo Medrano Vela (@medranovela_) May 13, 2026\n\n"
+        "Medrano said four people were wounded and that soldiers and the National Guard had "
+        "already reinforced patrols in the area."
+    )
+    findings = bilingual.process(article).findings
+    differing = [f.report for f in findings if f.kind == "status"]
+    assert differing
+    for added in (f.report for f in findings if f.kind == "added"):
+        assert all(added.end <= d.start or d.end <= added.start for d in differing)
