@@ -105,9 +105,15 @@ class LexicalTable:
 
 
 class _Counts:
-    """A sparse matrix of counts, looked up in blocks by binary search."""
+    """A sparse matrix of counts, looked up in blocks.
+
+    Few pairs of words have a count. One gather in a table of flags rules out nearly all others;
+    what is left is searched for.
+    """
 
     _SMOOTHING = 0.5
+    _FLAGS = 1 << 21
+    _MASK = _FLAGS - 1
 
     def __init__(
         self, es: np.ndarray, en: np.ndarray, counts: np.ndarray, es_size: int, en_size: int
@@ -116,14 +122,20 @@ class _Counts:
         keys = es * en_size + en
         self._keys, inverse = np.unique(keys, return_inverse=True)
         self._counts = np.bincount(inverse, counts)
+        self._flags = np.zeros(self._FLAGS, dtype=bool)
+        self._flags[self._keys & self._MASK] = True
         self.es_totals = np.bincount(es, counts, es_size)
         self.en_totals = np.bincount(en, counts, en_size)
 
     def of(self, es_ids: np.ndarray, en_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         keys = es_ids[:, None] * self._en_size + en_ids[None, :]
-        places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        known = (self._keys[places] == keys) & (es_ids[:, None] >= 0) & (en_ids[None, :] >= 0)
-        counts = np.where(known, self._counts[places], 0.0)
+        keys[es_ids < 0] = -1
+        keys[:, en_ids < 0] = -1
+        rows, columns = np.nonzero(self._flags[keys & self._MASK])
+        flagged = keys[rows, columns]
+        places = np.minimum(np.searchsorted(self._keys, flagged), len(self._keys) - 1)
+        counts = np.zeros(keys.shape)
+        counts[rows, columns] = np.where(self._keys[places] == flagged, self._counts[places], 0.0)
         es_totals = self.es_totals[es_ids] + self._SMOOTHING
         en_totals = self.en_totals[en_ids] + self._SMOOTHING
         return counts / es_totals[:, None], counts / en_totals[None, :]
