@@ -21,10 +21,12 @@ class Sentence:
     """A sentence prepared for comparison: its distinct words and what each weighs.
 
     ``weights`` are inverse frequencies: words that stand in every sentence weigh next to nothing.
+    ``translation`` is what the sentence is in the other language, where that is known.
     """
 
     text: str
     language: str
+    translation: str = ""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -49,6 +51,12 @@ class Sentence:
     def stems(self) -> frozenset[str]:
         """The stems of the words."""
         return frozenset(map(stem_form, self.words))
+
+    @cached_property
+    def translated(self) -> Sentence | None:
+        """The translation, prepared in its turn."""
+        other = "en" if self.language == "es" else "es"
+        return Sentence(self.translation, other) if self.translation else None
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -85,16 +93,34 @@ def lexical_features(es: Sentence, en: Sentence, strength: np.ndarray) -> list[f
 
 
 def coverage(es: Sentence, en: Sentence) -> tuple[float, float]:
-    """Which share of each sentence's words, by weight, has a translation in the other."""
+    """Which share of each sentence's words, by weight, has a translation in the other.
+
+    Words of ``es.translation`` answer to those of ``en`` as well.
+    """
     return _coverage(es, en, strengths(load_table(), es, en))
 
 
 def _coverage(es: Sentence, en: Sentence, strength: np.ndarray) -> tuple[float, float]:
     if not strength.size:
         return 0.0, 0.0
-    covered_es = float(strength.max(axis=1) @ es.weights) / (es.weight + 1e-9)
-    covered_en = float(strength.max(axis=0) @ en.weights) / (en.weight + 1e-9)
+    best_es, best_en = strength.max(axis=1), strength.max(axis=0)
+    covered_es = float(best_es @ es.weights) / (es.weight + 1e-9)
+    if es.translated is not None:
+        covered_es = max(covered_es, _repeated(es.translated, en))
+        best_en = np.maximum(best_en, _shared_stems(en, es.translated))
+    covered_en = float(best_en @ en.weights) / (en.weight + 1e-9)
     return covered_es, covered_en
+
+
+def _repeated(sentence: Sentence, other: Sentence) -> float:
+    """The share of a sentence's words, by weight, that another of its language has too."""
+    shared = _shared_stems(sentence, other)
+    return float(shared @ sentence.weights) / (sentence.weight + 1e-9) if shared.size else 0.0
+
+
+def _shared_stems(sentence: Sentence, other: Sentence) -> np.ndarray:
+    """Which words of a sentence another of its language has too, as 0 or 1 each."""
+    return np.array([stem_form(w) in other.stems for w in sentence.words], dtype=float)
 
 
 def strengths(table: LexicalTable, es: Sentence, en: Sentence) -> np.ndarray:

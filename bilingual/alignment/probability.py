@@ -65,8 +65,8 @@ class Evidence(NamedTuple):
         return np.column_stack([columns, rivalry(self.pairs, score)])
 
     def texts(self) -> list[tuple[str, str]]:
-        """The two sentences of each pair."""
-        return [(self.es[i].text, self.en[j].text) for i, j in self.pairs]
+        """The two sentences of each pair, the Spanish one in translation where it has one."""
+        return [(self.es[i].translation or self.es[i].text, self.en[j].text) for i, j in self.pairs]
 
 
 def word_evidence(es: Text, en: Text) -> Evidence:

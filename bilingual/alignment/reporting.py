@@ -1,7 +1,7 @@
 """The probability that an English sentence reports a source sentence, within an article.
 
-A report is no translation: it may take a phrase, add to it, and be longer or shorter. To the
-evidence of two sentences comes what the article says of who speaks, and phrases in common.
+A report is no translation: it may take a phrase, add to it, and be longer or shorter. What the
+two have in common counts, and what the article says of who speaks; what either has alone doesn't.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from bilingual.alignment.evidence import Sentence
 
 WEIGHTS = Path(__file__).parent.parent / "models" / "alignment" / "report_weights.json"
 # Where it stands in a row of ``report_features`` that the source says a passage, or it carries on.
-TOLD = slice(-3, -1)
-_LENGTH = 4
-_MOST_LENGTH = 0.4
+TOLD = slice(5, 7)
+# The cosine of the two in a row with vectors.
+ALIKE = 7
 _LEAST_LEAD = -0.3
 _SOURCE_WINDOW = 6
 _REPORT_WINDOW = 8
@@ -27,13 +27,18 @@ _HEAVY = 0.25
 
 
 def report_features(
-    features: np.ndarray, phrase: float, said_by_source: bool, carries_on: bool, other: bool
+    features: np.ndarray, phrase: float, said_by_source: bool, carries_on: bool
 ) -> np.ndarray:
-    """The evidence of ``pair_features`` with what an article adds, softened for reports."""
-    softened = features.copy()
-    softened[_LENGTH] = min(softened[_LENGTH], _MOST_LENGTH)
-    softened[-2:] = np.maximum(softened[-2:], _LEAST_LEAD)
-    return np.concatenate([softened, [phrase, said_by_source, carries_on, other]])
+    """What speaks for a report, from a row of ``Evidence.features`` and from the article.
+
+    The share of the source's words that the passage has, and of the passage's that the source
+    has; figures in common; the lead over the source's next best passage; phrases in common; who
+    says the passage; with vectors, the cosine.
+    """
+    covered_es, covered_en, _, numbers, _, *cosine, lead, _ = features
+    lead = max(lead, _LEAST_LEAD)
+    row = [covered_es, covered_en, max(numbers, 0.0), lead, phrase, said_by_source, carries_on]
+    return np.array([*row, *cosine], dtype=float)
 
 
 @lru_cache(maxsize=1)

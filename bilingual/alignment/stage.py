@@ -10,14 +10,15 @@ import numpy as np
 
 from bilingual.alignment.evidence import Sentence, coverage, pair_strengths
 from bilingual.alignment.passages import clauses, quotations, report_sentences
-from bilingual.alignment.probability import COSINE, with_vectors, word_evidence
+from bilingual.alignment.probability import with_vectors, word_evidence
 from bilingual.alignment.reporting import (
+    ALIKE,
     TOLD,
     phrase_in_common,
     report_features,
     report_probability,
 )
-from bilingual.alignment.speech import CARRIES_ON, OTHER, Speech
+from bilingual.alignment.speech import CARRIES_ON, Speech
 from bilingual.alignment.words import align_tokens
 from bilingual.document import Document, Match, Mention, Segment, Span, Unit
 from bilingual.settings import Settings
@@ -71,15 +72,20 @@ class ReportPair(NamedTuple):
     features: np.ndarray
 
 
-def article_evidence(documents: Sequence[Document], vectors: bool) -> list[list[ReportPair]]:
-    """For each article, the candidate pairs of source and English passage with their evidence."""
+def article_evidence(
+    documents: Sequence[Document], vectors: bool, every: bool = False
+) -> list[list[ReportPair]]:
+    """For each article, the candidate pairs of source and English passage with their evidence.
+
+    Without ``every`` only those that words and speakers leave open.
+    """
     readings = [
         (number, reading)
         for number, document in enumerate(documents)
         if document.units
         for reading in _readings(document, vectors)
     ]
-    wanted = [r.worth_vectors() for _, r in readings]
+    wanted = [r.every() if every else r.worth_vectors() for _, r in readings]
     if vectors:
         features = with_vectors([r.evidence for _, r in readings], wanted)
     else:
@@ -97,7 +103,10 @@ class _Reading:
         self, sources: Sequence[tuple[Unit, Span]], report: Sequence[Span], telling: _Telling
     ) -> None:
         self.sources, self.report = sources, report
-        es = [Sentence(telling.with_acronyms_written_out(span), "es") for _, span in sources]
+        es = [
+            Sentence(telling.with_acronyms_written_out(span), "es", _translation(unit, span))
+            for unit, span in sources
+        ]
         en = [Sentence(span.text, "en") for span in report]
         self.evidence = word_evidence(es, en)
         self.told = [
@@ -107,11 +116,15 @@ class _Reading:
             )
         ]
 
+    def every(self) -> np.ndarray:
+        """All pairs, as a mask."""
+        return np.ones(len(self.told), dtype=bool)
+
     def worth_vectors(self) -> np.ndarray:
         """Which pairs the words leave open, or are told of the source's speaker, as a mask."""
         if not self.told:
-            return np.zeros(0, dtype=bool)
-        rows = self._features(np.ones(len(self.told), dtype=bool), self.evidence.features())
+            return self.every()
+        rows = self._features(self.every(), self.evidence.features())
         likely = [report_probability(row, vectors=False) >= _RULED_OUT for row in rows]
         return np.array([a or b[1] for a, b in zip(likely, self.told)], dtype=bool)
 
@@ -144,12 +157,25 @@ class _Telling:
                 text, end = text[:first] + name + text[last:], first
         return text
 
-    def of(self, unit: Unit, passage: int) -> tuple[bool, bool, bool]:
-        """Whether the unit's speaker is named as the sayer; the passage carries on; another is."""
+    def of(self, unit: Unit, passage: int) -> tuple[bool, bool]:
+        """Whether the unit's speaker is named as the sayer; whether the passage carries on."""
         sayer = self.sayers[passage]
         segment = self.document.segment_of(unit)
         spoken = isinstance(sayer, Segment) and self.speech.same_speaker(segment, sayer)
-        return spoken, sayer == CARRIES_ON, sayer == OTHER
+        return spoken, sayer == CARRIES_ON
+
+
+def _translation(unit: Unit, span: Span) -> str:
+    """What a unit's translation has for the unit itself, or for one clause of it."""
+    translation = unit.translation
+    if span is unit:
+        return translation.text
+    first, last = span.start - unit.start, span.end - unit.start
+    places = [k for k in translation.links if first <= k.source_start < last]
+    if not places:
+        return ""
+    start, end = min(k.target_start for k in places), max(k.target_end for k in places)
+    return translation.text[start:end]
 
 
 def _acronyms(document: Document) -> list[tuple[Mention, str]]:
@@ -236,7 +262,7 @@ def _is_likely(
     if pair.source is pair.unit:
         least = _LEAST_TOLD if pair.features[TOLD].any() else MIN_PROBABILITY
         return probability >= least and probability in (of_source, of_passage)
-    alike = pair.features[COSINE] >= _ALIKE
+    alike = pair.features[ALIKE] >= _ALIKE
     return probability >= _CLAUSE and probability == of_passage and bool(alike)
 
 

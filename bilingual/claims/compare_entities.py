@@ -47,6 +47,7 @@ class Cast:
                 if mention.language == "en":
                     self.named_in_english.add(entity.id)
         self.mentions = _outermost(m for e in document.entities for m in e.mentions)
+        self._reports = [m for m in document.matches if m.kind != "mention"]
         self.report_text = _text_in(document, "en")
         self.source_text = _text_in(document, "es")
 
@@ -145,9 +146,9 @@ class Cast:
         return {name for name in names | shorter if len(name) > 2}
 
     def _linked(self, mention: Mention, least: float) -> bool:
-        """Whether more than a share of a mention's words are linked to words of a passage."""
+        """Whether more than a share of a mention's words are linked in a report of them."""
         words = [t for t in tokenize(mention.text, mention.start) if len(t.text) > 3]
-        for match in self.document.matches:
+        for match in self._reports:
             linked = {k.source_start for k in match.links if k.probability >= _SURE}
             if words and sum(t.start in linked for t in words) > least * len(words):
                 return True
