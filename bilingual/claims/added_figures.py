@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from bilingual.claims.numbers import Quantity
 from bilingual.claims.statement import Statement
+from bilingual.quantities import Quantity
 
 _WEIGHTY = re.compile(
     r"killed|dead|deaths|died|injured|wounded|hurt|arrested|detained|captured|kidnapped|abducted|"

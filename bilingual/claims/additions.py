@@ -12,8 +12,8 @@ from bilingual.alignment.vectors import encode
 from bilingual.claims.added_figures import added_figures
 from bilingual.claims.scope import Attribution
 from bilingual.claims.statement import Statement
-from bilingual.claims.word_set import word_set
 from bilingual.document import Document, Finding, Segment, Span
+from bilingual.word_set import word_set
 
 _OPENERS = word_set(
     "at because on in after with who that which thanks despite due following without within "

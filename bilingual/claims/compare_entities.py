@@ -10,10 +10,10 @@ from functools import cached_property
 from bilingual.alignment.evidence import Sentence, strengths
 from bilingual.alignment.lexical import load_table, stem_form
 from bilingual.claims.statement import Pair
-from bilingual.claims.word_set import word_set
 from bilingual.document import Document, Entity, Finding, Match, Mention, Segment, Span
 from bilingual.sentences import split_sentences
 from bilingual.tokens import tokenize
+from bilingual.word_set import word_set
 
 _SURE = 0.25
 _HEAVY = 0.25

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from bilingual.claims.cues import HEDGE_PHRASES, HEDGES, WEAK_HEDGES
 from bilingual.claims.statement import Pair, Statement
-from bilingual.claims.word_set import word_set
 from bilingual.document import Finding, Span
+from bilingual.word_set import word_set
 
 _LABELS = word_set("suspect suspects accused")
 _SPOKEN_OF = 3

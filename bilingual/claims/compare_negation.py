@@ -13,8 +13,8 @@ from bilingual.claims.cues import (
     is_implicit_negation,
 )
 from bilingual.claims.statement import Pair, Statement
-from bilingual.claims.word_set import word_set
 from bilingual.document import Finding, Span
+from bilingual.word_set import word_set
 
 _REACH = 4
 _FAR = 0.25

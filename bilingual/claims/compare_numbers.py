@@ -7,10 +7,10 @@ from datetime import date
 
 from bilingual.claims.dates import DatePart, resolve
 from bilingual.claims.matching import match_facts
-from bilingual.claims.numbers import Quantity
 from bilingual.claims.statement import Pair, Statement
-from bilingual.claims.units import same_dimension
 from bilingual.document import Finding, Span
+from bilingual.quantities import Quantity
+from bilingual.quantities.units import same_dimension
 
 _WORTH_SAYING = ("number", "time", "score")
 _DATE_LENGTH = 7

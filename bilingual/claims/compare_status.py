@@ -12,8 +12,8 @@ from bilingual.alignment.lexical import load_table, word_form
 from bilingual.alignment.speech import saying_words
 from bilingual.claims.cues import PLANS
 from bilingual.claims.statement import Pair, Statement
-from bilingual.claims.word_set import word_set
 from bilingual.document import Finding
+from bilingual.word_set import word_set
 
 # First persons in -ré are mostly preterites ("retiré", "lloré").
 _FUTURE = re.compile(r"\w+(?:[aei]|[bdlr])r(?:á|án|emos|ás)$")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from bilingual.alignment.lexical import load_table
-from bilingual.claims.word_set import word_set
+from bilingual.word_set import word_set
 
 _KNOWN = 2
 

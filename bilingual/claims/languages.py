@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bilingual.claims.word_set import word_set
 from bilingual.errors import InputError
 from bilingual.tokens import tokenize
+from bilingual.word_set import word_set
 
 _SPANISH = word_set(
     "de la el que y en los se del las un por con una su para al lo como más pero sus le ha fue "

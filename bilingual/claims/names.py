@@ -11,7 +11,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from bilingual.alignment.lexical import LexicalTable, load_table, word_form
 from bilingual.claims.statement import Statement
-from bilingual.claims.word_set import word_set
+from bilingual.word_set import word_set
 
 _JOINERS = {
     "es": word_set("de del la las los el y"),

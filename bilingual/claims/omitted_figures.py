@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bilingual.claims.numbers import Quantity
 from bilingual.claims.statement import Statement
 from bilingual.claims.told import Told
-from bilingual.claims.units import CURRENCIES
 from bilingual.document import Document, Finding, Segment
+from bilingual.quantities import Quantity
+from bilingual.quantities.units import CURRENCIES
 
 # What a figure has to count, or what has to be done to those counted, for it to weigh.
 _WEIGHTY = re.compile(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bilingual.claims.dates import DatePart, date_parts
-from bilingual.claims.numbers import Quantity, quantities
-from bilingual.claims.word_set import word_set
 from bilingual.document import Link, Span
+from bilingual.quantities import Quantity, quantities
 from bilingual.tokens import Token, tokenize
+from bilingual.word_set import word_set
 
 _SURE = 0.25
 _REACH = 6

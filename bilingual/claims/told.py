@@ -9,9 +9,9 @@ import numpy as np
 
 from bilingual.alignment.evidence import Sentence, strengths
 from bilingual.alignment.lexical import load_table, stem_form
-from bilingual.claims.numbers import Quantity
 from bilingual.claims.statement import Statement
 from bilingual.document import Span
+from bilingual.quantities import Quantity
 
 _TRANSLATES = 0.1
 _HEAVY = 0.25

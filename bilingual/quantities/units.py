@@ -65,6 +65,17 @@ CONVERSIONS: tuple[tuple[str, str, Decimal], ...] = (
 )
 
 
+def converted(dimension: str, value: Decimal) -> list[tuple[str, Decimal]]:
+    """A value in its own dimension and those it converts into; money converts into nothing."""
+    readings = [(dimension, value)] if dimension not in CURRENCIES | {"percent"} else []
+    for one, other, factor in CONVERSIONS:
+        if dimension == one:
+            readings.append((other, value * factor))
+        elif dimension == other:
+            readings.append((one, value / factor))
+    return readings
+
+
 def same_dimension(one: str | None, other: str | None) -> bool:
     """Whether two amounts can stand for the same thing: an unknown unit goes with any."""
     if one is None or other is None or one == other:

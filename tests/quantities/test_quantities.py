@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.claims.numbers import quantities
+from bilingual.quantities import quantities
 from bilingual.tokens import tokenize
 
 
