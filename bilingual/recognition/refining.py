@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from bilingual.document import Document, Mention
 from bilingual.lexicon import Lexicon
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold
 from bilingual.recognition.acronyms import bracketed_acronyms
+from bilingual.recognition.kinds import BODY, inventory, name_kinds
 from bilingual.recognition.references import with_references
 from bilingual.spans import SpanIndex
 
@@ -53,6 +54,8 @@ _PREPOSITIONS = frozenset({"in", "near", "outside", "en"})
 _AGE = re.compile(r",\s\d{1,2}(?:,|\saños)")
 _BEFORE = re.compile(r"(?P<word>\w+)\.?(?P<of>\s+(?:of|de|del|for))?(?P<the>\s+(?:the|el|la))?\s+$")
 _AFTER = re.compile(r"['’]?s?\s*(?P<word>\w+)")
+_SAID_BEFORE = re.compile(r"\b(?:said|says|told|recalled|asked|wrote|dijo|afirmó|explicó)\s+$")
+_DESCRIBED_AFTER = re.compile(r",\s+(?:who|an?|the|quien|un[oa]?|el|la|[a-záéíóúñ]+)\b")
 _LAW_INITIAL = re.compile(r"\s[“\"'‘]N[”\"'’]$")
 
 
@@ -71,17 +74,26 @@ def refine(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) ->
     ]
     over = SpanIndex(certain)
     free = [m for m in mentions if not m.lexicon_ids and not _covered(m, over)] + certain
-    headed = list(_headed_names(document))
-    numbered = SpanIndex([m for m in headed if m.text[-1].isdigit()])
-    free = [m for m in free if not _covered(m, numbered)]  # a model leaves out the number
-    taken = SpanIndex([*fixed, *free])
-    free += [m for m in headed if all(_is_part(o, m) for o in taken.within(m.start, m.end))]
+    free = _completed(fixed, free, _headed_names(document))
     people = [_words(m.text) for m in fixed if m.label == "PER"]
     found = _relabel(document, [m for m in free if not _covered(m, known)], lexicon, people)
     found += _acronyms(document, [*fixed, *found])
     found += _repetitions(document, found, SpanIndex([*fixed, *found]))
     mentions = with_references(document, [*fixed, *found], lexicon, NAME)
     return sorted(mentions, key=lambda m: (m.start, -m.end))
+
+
+def _completed(
+    fixed: Sequence[Mention], free: Sequence[Mention], headed: Iterable[Mention]
+) -> list[Mention]:
+    """The free mentions and the headed names, which stand for the parts of them that models found.
+
+    A headed name that crosses another mention, or is one of the lexicon's, is left out.
+    """
+    taken = SpanIndex([*fixed, *free])
+    whole = [m for m in headed if all(_is_part(o, m) for o in taken.within(m.start, m.end))]
+    index = SpanIndex(whole)
+    return [*(m for m in free if not _covered(m, index)), *whole]
 
 
 def _covered(mention: Mention, index: SpanIndex[Mention]) -> bool:
@@ -101,9 +113,9 @@ def _acronyms(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_part(mention: Mention, whole: Mention) -> bool:
-    """Whether a mention of the lexicon is part of a longer name: "Sindicato de la UNAM"."""
+    """Whether a mention is part of a longer name: "Sindicato de la UNAM"."""
     inside = whole.start <= mention.start and mention.end <= whole.end
-    return bool(mention.lexicon_ids) and inside and mention.text != whole.text
+    return inside and mention.text != whole.text and mention.label != "PER"
 
 
 def _certain_names(document: Document) -> Iterator[Mention]:
@@ -121,8 +133,13 @@ def _certain_names(document: Document) -> Iterator[Mention]:
 
 
 def _people(document: Document, run: re.Match[str]) -> Iterator[Mention]:
-    """The people in a run of capitals: from a given name on, to where the next one's follows."""
+    """The people in a run of capitals: from a given name on, to where the next one's follows.
+
+    Nobody where a word like "University" or "Lake" ends the run.
+    """
     words = list(re.finditer(r"\S+", run.group()))
+    if len(words) > 1 and _key(words[-1].group()) in _clues()["last"]:
+        return
     done = 0
     for i, word in enumerate(words[:-1]):
         if not word.group()[0].isupper() or word.start() < done:
@@ -130,7 +147,7 @@ def _people(document: Document, run: re.Match[str]) -> Iterator[Mention]:
         if _clues()["first"].get(_key(word.group())):
             return
         if _is_given(word.group()):
-            done = _end_before_person(words, i)
+            done = _end_before_next(words, i)
             if _LAW_INITIAL.search(run.group()) or _is_plain(words[i + 1].group()):
                 yield _mention(document, run.start() + word.start(), run.start() + done, "PER")
 
@@ -142,17 +159,20 @@ def _headed_names(document: Document) -> Iterator[Mention]:
         for i, word in enumerate(words[:-1]):
             label = _clues()["first"].get(_key(word.group()))
             if label and word.group()[0].isupper():
-                end = _end_before_person(words, i)
+                end = _end_before_next(words, i)
                 if end > word.end():
                     start = match.start() + word.start()
                     yield _mention(document, start, match.start() + end, label)
                 break
 
 
-def _end_before_person(words: list[re.Match[str]], first: int) -> int:
-    """Where a name ends that another person's follows: "Frente de Familiares y Lucía Ramos"."""
+def _end_before_next(words: list[re.Match[str]], first: int) -> int:
+    """Where a name ends that another follows: "Frente de Familiares y Lucía Ramos"."""
     for i in range(first + 1, len(words) - 1):
-        if words[i].group() in ("y", "e") and _is_given(words[i + 1].group()):
+        following = words[i + 1].group()
+        if words[i].group() in ("y", "e") and (
+            _is_given(following) or _key(following) in _clues()["first"]
+        ):
             return words[i - 1].end()
     return words[-1].end()
 
@@ -199,10 +219,8 @@ def _evidence(document: Document, mention: Mention) -> dict[str, float]:
     text, words = document.text, mention.text.split()
     scores: Counter[str] = Counter({mention.label: MODEL})
     clues = _clues()
-    for place, word in (("first", words[0]), ("last", words[-1])):
-        label = clues[place].get(_key(word)) if len(words) > 1 or place == "first" else None
-        if label:
-            scores[label] += HEAD
+    for label in _head_labels(mention.text):
+        scores[label] += HEAD
     if len(words) > 1 and _is_given(words[0]):
         scores["PER"] += GIVEN
     before = _BEFORE.search(text[max(0, mention.start - 30) : mention.start])
@@ -213,11 +231,29 @@ def _evidence(document: Document, mention: Mention) -> dict[str, float]:
     label = clues["after"].get(_key(after["word"])) if after else None
     if label:
         scores[label] += BESIDE
-    if _AGE.match(text, mention.end):
+    if _AGE.match(text, mention.end) or (len(words) > 1 and _says(text, mention)):
         scores["PER"] += HEAD
     if mention.text.isupper() and _DATELINE.match(text, mention.start):
         scores["LOC"] += CERTAIN
     return scores
+
+
+def _head_labels(name: str) -> Iterator[str]:
+    """The labels that the head words of a name speak for: "Avenida …", "… University", and
+    "Chamber of …".
+    """
+    words = name.split()
+    places = (("first", words[0]), ("last", words[-1])) if len(words) > 1 else ()
+    labels = [label for place, word in places if (label := _clues()[place].get(_key(word)))]
+    yield from labels
+    if not labels and len(words) > 1 and name_kinds(name):
+        yield "ORG"
+
+
+def _says(text: str, mention: Mention) -> bool:
+    """Whether a person's description follows a name set behind the verb: "said Ana Cid, who"."""
+    before = text[max(0, mention.start - 12) : mention.start]
+    return bool(_SAID_BEFORE.search(before) and _DESCRIBED_AFTER.match(text, mention.end))
 
 
 def _label_before(before: re.Match[str]) -> str | None:
@@ -287,4 +323,8 @@ def _clues() -> dict[str, dict[str, str]]:
     for line in lines[1:]:
         place, label, words = line.split("\t")
         clues[place].update(dict.fromkeys(words.split(), label))
+    for place, language in (("first", "es"), ("last", "en")):
+        for noun, kinds in inventory().nouns[language].items():
+            if len(noun) == 1 and any(inventory().kinds[kind].label == BODY for kind in kinds):
+                clues[place].setdefault(noun[0], BODY)
     return clues
