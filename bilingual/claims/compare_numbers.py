@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations
 
 from bilingual.claims.dates import DatePart, resolve
 from bilingual.claims.matching import match_facts
@@ -14,6 +15,8 @@ from bilingual.quantities.units import same_dimension
 
 _WORTH_SAYING = ("number", "time", "score")
 _DATE_LENGTH = 7
+# Of how many figures of a sentence sums are tried.
+_MOST = 12
 _DATE_NAMES = {"weekday": "weekday", "month": "month", "day": "day", "year": "year"}
 
 
@@ -35,6 +38,8 @@ def _conflicts(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Left-over figures that stand in the same role, each used once."""
     choices = []
+    es_left = [q for q in es_left if not _is_sum(q, pair.en.quantities)]
+    en_left = [q for q in en_left if not _is_sum(q, pair.es.quantities)]
     for i, es in enumerate(es_left):
         for j, en in enumerate(en_left):
             if not _same_role(pair, es, en):
@@ -48,6 +53,14 @@ def _conflicts(
             used_es.add(i)
             used_en.add(j)
             yield es_left[i], en_left[j]
+
+
+def _is_sum(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a figure adds up two or three of the other side's: "cuatro … y tres más", "seven"."""
+    values = [q.value for q in others if q.kind == "number" and not q.weak]
+    return quantity.kind == "number" and any(
+        sum(some) == quantity.value for n in (2, 3) for some in combinations(values[:_MOST], n)
+    )
 
 
 def _same_role(pair: Pair, es: Quantity, en: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from bilingual.quantities.quantity import Quantity
@@ -13,6 +14,14 @@ _APPROXIMATORS = word_set(
     "unos unas casi cerca alrededor aproximadamente aproximados más menos about around "
     "nearly almost roughly approximately some over more than least under fewer less"
 )
+_BOUNDS = {
+    "least": re.compile(
+        r"(?:m[áa]s de|more than|at least|(?:al|lo) menos|over|arriba de)(?: \$)?$"
+    ),
+    "most": re.compile(
+        r"(?:menos de|(?:less|fewer) than|under|casi|nearly|almost|up to|hasta)(?: \$)?$"
+    ),
+}
 _SIGNS = ("$", "€", "£")
 _BEFORE_UNIT = ("de", "of", "us", "metric", "mexican", "square", "-", "a", "más")
 _PERCENT = (("por", "ciento"), ("per", "cent"))
@@ -61,7 +70,7 @@ def quantity(
         unit, last, factor = "percent", last + 2, Decimal(1)
     if unit == "percent":
         readings = readings + [("ratio", v / 100) for d, v in readings if d is None]
-    before = {words.at(first - i) for i in (1, 2, 3)}
+    before = [words.at(first - i) for i in (3, 2, 1)]
     return Quantity(
         words.tokens[first].start,
         words.tokens[last].end,
@@ -70,6 +79,12 @@ def quantity(
         kind,
         unit,
         factor,
-        approximate=bool(before & _APPROXIMATORS),
+        approximate=bool(_APPROXIMATORS.intersection(before)),
         weak=weak,
+        bound=_bound(" ".join(before)),
     )
+
+
+def _bound(before: str) -> str:
+    """Whether the words before a number make it the least or the most that is meant."""
+    return next((bound for bound, words in _BOUNDS.items() if words.search(before)), "")

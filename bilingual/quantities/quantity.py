@@ -8,6 +8,7 @@ from decimal import Decimal
 
 _MAX_DIGITS = 18
 _TOLERANCE = Decimal("0.03")
+_MILLION = Decimal(10**6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Quantity:
     ``readings`` are (dimension, value) pairs, dimension None for the bare number, since "1.234"
     is 1234 or 1.234; ``kind`` is "number", "ordinal", "time", "year", "decade" or "score";
     ``unit`` the dimension of its unit, if it has one, and ``factor`` what that unit is in it;
-    ``weak`` says that it may be an article or pronoun ("un", "one").
+    ``weak`` says that it may be an article or pronoun ("un", "one"); ``bound`` that it is the
+    "least" ("more than") or the "most" ("nearly") that is meant.
     """
 
     start: int
@@ -29,6 +31,7 @@ class Quantity:
     factor: Decimal | None = None
     approximate: bool = False
     weak: bool = False
+    bound: str = ""
 
     @property
     def value(self) -> Decimal:
@@ -43,9 +46,8 @@ class Quantity:
         if self.readings & other.readings or self._agrees_roughly(other):
             return True
         return any(
-            _close(one, two)
+            _close(one, two) if self._may_be_inexact(dimension, other) else _in_millions(one, two)
             for dimension, one, two in self._shared_readings(other)
-            if self._may_be_inexact(dimension, other)
         )
 
     def _same_measure(self, other: Quantity) -> bool:
@@ -78,10 +80,17 @@ class Quantity:
     def _agrees_roughly(self, other: Quantity) -> bool:
         """Whether one value is the other, rounded, where either says that it is about."""
         return (self.approximate or other.approximate) and any(
-            _rounded(one, two)
+            _rounded(one, two) or self._bounds(other, one, two) or other._bounds(self, two, one)
             for dimension, one, two in self._shared_readings(other)
             if dimension != "clock"
         )
+
+    def _bounds(self, other: Quantity, own: Decimal, value: Decimal) -> bool:
+        """Whether a value of another lies where this one bounds it: "more than 2,000" for 2,140."""
+        if not self.bound or other.bound:
+            return False
+        beyond = value - own if self.bound == "least" else own - value
+        return 0 <= beyond < max(_last_digit(own), own / 10) and beyond <= own / 2
 
     def _measured_alike(self, other: Quantity) -> bool:
         """Whether both are given in units that convert, so that the bare numbers don't matter."""
@@ -102,8 +111,17 @@ def _rounded_off(one: Decimal, two: Decimal) -> bool:
     coarse, fine = sorted((one, two), key=lambda v: len(v.normalize().as_tuple().digits))
     if len(coarse.normalize().as_tuple().digits) < 2:
         return False
-    step = Decimal(1).scaleb(coarse.normalize().as_tuple().exponent)
-    return abs(coarse - fine) <= step / 2
+    return abs(coarse - fine) <= _last_digit(coarse) / 2
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """What one more in the last digit of a value that is not 0 adds: 100 for 1,200."""
+    return Decimal(1).scaleb(value.normalize().as_tuple().exponent)
+
+
+def _in_millions(one: Decimal, two: Decimal) -> bool:
+    """Whether one of two numbers of many digits is the other, rounded: "1.3 million"."""
+    return min(one, two) >= _MILLION and _rounded_off(one, two)
 
 
 def _rounded(one: Decimal, two: Decimal) -> bool:

@@ -21,17 +21,17 @@ def scale_at(words: Words, place: int) -> int | None:
 def rest_of(words: Words, scale: int, place: int) -> tuple[int, int] | None:
     """Digits that go on with a Spanish number after a scale, and the place after them.
 
-    "3 mil 500", "5 millones 143 mil 312", "10 billones 193 mil millones".
+    "3 mil 500", "5 millones 143 mil 312", "10 billones 193 mil 400 millones".
     """
     word = words.at(place)
     if scale < 1000 or not word.isdigit() or len(word) > 3:
         return None
-    value, after, last = int(word), place + 1, 0
+    value, after = int(word), place + 1
     while (smaller := scale_at(words, after)) is not None and value * smaller < scale:
-        value, after, last = value * smaller, after + 1, smaller
-    if last:
-        rest = rest_of(words, last, after) or (0, after)
-        return value + rest[0], rest[1]
+        rest = rest_of(words, smaller, after + 1) or (0, after + 1)
+        value, after = value * smaller + rest[0], rest[1]
+    if after > place + 1:
+        return value, after
     if len(word) == 3 and (scale == 1000 or scale_at(words, after) is None):
         return value, after
     return None
