@@ -43,10 +43,14 @@ class Kind(NamedTuple):
 
 
 class Inventory(NamedTuple):
-    """The kinds by name, and those that each noun (folded words) names, by language."""
+    """The kinds by name, and those that each noun (folded words) names, by language.
+
+    ``vague`` are the nouns marked "~", which mean other things as often ("el centro").
+    """
 
     kinds: dict[str, Kind]
     nouns: dict[str, dict[tuple[str, ...], frozenset[str]]]
+    vague: frozenset[tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +58,8 @@ def inventory() -> Inventory:
     """The kinds and nouns of ``kinds.tsv``."""
     kinds: dict[str, Kind] = {}
     nouns: dict[str, dict[tuple[str, ...], frozenset[str]]] = {"es": {}, "en": {}}
+    vague: set[tuple[str, ...]] = set()
+    clear: set[tuple[str, ...]] = set()
     lines = Path(__file__).with_name("kinds.tsv").read_text(encoding="utf-8").splitlines()
     for line in lines[1:]:
         name, label, spanish, english, under = line.split("\t")
@@ -62,7 +68,8 @@ def inventory() -> Inventory:
             for noun in words.split(" | "):
                 key = tuple(fold_tokens(noun.lstrip("~")))
                 nouns[language][key] = nouns[language].get(key, frozenset()) | {name}
-    return Inventory(kinds, nouns)
+                (vague if noun[0] == "~" else clear).add(key)
+    return Inventory(kinds, nouns, frozenset(vague - clear))
 
 
 @lru_cache(maxsize=1024)
@@ -71,6 +78,11 @@ def noun_kinds(noun: str) -> frozenset[str]:
     key = tuple(fold_tokens(noun))
     nouns = inventory().nouns
     return nouns["es"].get(key, frozenset()) | nouns["en"].get(key, frozenset())
+
+
+def is_vague(noun: str) -> bool:
+    """Whether a noun means other things as often, so that it refers only to what bears it."""
+    return tuple(fold_tokens(noun)) in inventory().vague
 
 
 @lru_cache(maxsize=1024)
@@ -109,8 +121,7 @@ def name_kinds(name: str) -> frozenset[str]:
 def noun_pattern(language: str, referring: bool = False) -> str:
     """A regular expression of all nouns of a language, longer ones first, without groups.
 
-    ``referring``: only those that refer to a body or person where they stand with an article,
-    without the ones marked "~", which mean other things as often ("el centro").
+    ``referring``: without the vague ones.
     """
     lines = Path(__file__).with_name("kinds.tsv").read_text(encoding="utf-8").splitlines()
     column = {"es": 2, "en": 3}[language]

@@ -27,6 +27,7 @@ from bilingual.recognition.kinds import (
     NO_MODIFIER,
     PERSON,
     inventory,
+    is_vague,
     noun_kinds,
     noun_pattern,
     wide_kinds,
@@ -35,11 +36,15 @@ from bilingual.recognition.kinds import (
 from bilingual.recognition.referents import Referent, group_names, named_referents
 from bilingual.spans import SpanIndex
 
+_MODIFIER = rf"(?:{NO_MODIFIER}[\w’'-]{{1,20}}\s+)"
+_HEAD = rf"(?P<noun>(?i:{noun_pattern('en')})))(?![\w-])(?={FOLLOWER})"
+# "the union", "the Tarapacá fishermen's federation"
 _ENGLISH = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Oo]ur)\s+"
-    rf"(?P<whole>(?P<modifiers>(?:{NO_MODIFIER}[a-z][\w’'-]{{0,20}}\s+){{0,4}}?)"
-    rf"(?P<noun>{noun_pattern('en', referring=True)}))(?![\w-])(?={FOLLOWER})"
+    rf"(?P<whole>(?P<modifiers>{_MODIFIER}{{0,4}}?){_HEAD}"
 )
+# "Mexico's rail regulator"
+_OWNED = re.compile(rf"(?<=['’]s\s)(?P<whole>(?P<modifiers>{_MODIFIER}{{1,3}}?){_HEAD}")
 # Endings that adjectives have and few verbs ("el sindicato minero", but not "espera", "indica").
 _ADJECTIVE = (
     r"(?!\w*(?:dic|blic|plic|fic|tic|unic|bic)a\b|activa\b|deriva\b)[a-záéíóúñ]{2,14}"
@@ -48,7 +53,7 @@ _ADJECTIVE = (
 )
 _SPANISH = re.compile(
     r"\b(?:[Ee]l|[Ll]a|[Aa]l|[Dd]el|[Ee]st[ea]|[Ee]s[ea]|[Dd]ich[oa]|[Nn]uestr[oa])\s+"
-    rf"(?P<whole>(?P<noun>{noun_pattern('es', referring=True)})(?P<modifiers>"
+    rf"(?P<whole>(?P<noun>(?i:{noun_pattern('es')}))(?P<modifiers>"
     rf"(?:\s+{_ADJECTIVE})?))"
     r"(?![\w-])(?!\s+(?:del?|más|menos|\w+(?:ense|esa?|és|ol|ola|ana))\b|\s+[A-ZÁÉÍÓÚÑ“\"«])"
 )
@@ -81,10 +86,12 @@ class Noun(NamedTuple):
 
     start: int
     end: int
+    head: int  # where the noun itself starts
     label: str  # ORG for nouns of bodies, PER for those of people
     kinds: frozenset[str]
     modifiers: tuple[str, ...]
-    is_headline: bool
+    is_vague: bool  # refers only to what bears the noun in its name: "the center"
+    is_new: bool  # may speak of something not spoken of before
 
 
 def with_references(
@@ -95,13 +102,13 @@ def with_references(
     Where the lexicon took a noun for the last entry of its kind, what fits better goes before.
     """
     found: list[Mention] = []
-    names = [mention for mention in mentions if mention.strength == "name"]
+    names = [m for m in mentions if m.strength == "name" and not _is_open(m)]
     settled = SpanIndex([m for m in mentions if not _is_open(m)])
     for referent in resolve(document, names, lexicon, group_names(document.text, names)):
         ids = referent.names[0].lexicon_ids if referent.names else ()
         note = f"{REFERS} {referent.names[0].text!r}" if referent.names else ""
         for noun in referent.nouns:
-            if settled.within(noun.start, noun.end):
+            if any(noun.end <= m.end for m in settled.within(noun.start, noun.end)):
                 continue
             span = (noun.start, noun.end, noun.text)
             label = referent.names[0].label if ids else referent.label
@@ -112,8 +119,12 @@ def with_references(
 
 
 def _is_open(mention: Mention) -> bool:
-    """Whether a mention is a noun that the lexicon only took for the last of its kind."""
-    return mention.strength == "nominal" and mention.note.startswith(REFERS)
+    """Whether a mention is a noun that the lexicon only took for the last of its kind, or one that
+    a model took for a name: "la Comisión".
+    """
+    if mention.lexicon_ids:
+        return mention.strength == "nominal" and mention.note.startswith(REFERS)
+    return bool(noun_kinds(mention.text))
 
 
 def resolve(
@@ -127,7 +138,7 @@ def resolve(
     referents = named_referents(document.text, names, lexicon, groups)
     discourse = _Discourse(document, referents)
     for noun in _nouns(document.text):
-        if not index.within(noun.start, noun.end) and not _introduces(document.text, noun, index):
+        if not index.within(noun.head, noun.end) and not _introduces(document.text, noun, index):
             discourse.add(noun)
     discourse.name_chains()
     return [r for r in discourse.referents if r.nouns and (r.names or len(r.nouns) > 1)]
@@ -144,18 +155,27 @@ def _introduces(text: str, noun: Noun, names: SpanIndex[Mention]) -> bool:
 
 def _nouns(text: str) -> Iterator[Noun]:
     """The nouns that may refer, by place; each place once."""
-    matches = [(m, False) for pattern in (_ENGLISH, _SPANISH) for m in pattern.finditer(text)]
-    matches += [(m, True) for m in _HEADLINE.finditer(text)]
+    patterns = (_ENGLISH, _SPANISH, _OWNED, _HEADLINE)
+    matches = [(m, pattern) for pattern in patterns for m in pattern.finditer(text)]
     reached = 0
-    for match, is_headline in sorted(matches, key=lambda pair: pair[0].start("whole")):
+    for match, pattern in sorted(matches, key=lambda pair: pair[0].start("whole")):
         start, end = match.span("whole")
         if start < reached:
             continue
         reached = end
-        modifiers = tuple(s for s in content_stems(match["modifiers"]) if s not in _PLAIN)
-        kinds = noun_kinds(match["noun"])
+        noun = match["noun"]
+        kinds = noun_kinds(noun)
         is_body = any(inventory().kinds[kind].label == BODY for kind in kinds)
-        yield Noun(start, end, BODY if is_body else PERSON, kinds, modifiers, is_headline)
+        yield Noun(
+            start,
+            end,
+            match.start("noun"),
+            BODY if is_body else PERSON,
+            kinds,
+            tuple(s for s in content_stems(match["modifiers"]) if s not in _PLAIN),
+            is_vague=is_vague(noun) or pattern is _OWNED,
+            is_new=pattern in (_ENGLISH, _SPANISH) and not is_vague(noun),
+        )
 
 
 class _Discourse:
@@ -176,7 +196,7 @@ class _Discourse:
         """Find what a noun refers to, or take it for something new; nouns come in order."""
         referent = self._find(noun)
         if referent is None:
-            if noun.is_headline:
+            if not noun.is_new:
                 return
             referent = Referent(noun.label, noun.kinds, frozenset(noun.modifiers))
             self.referents.append(referent)
@@ -203,7 +223,7 @@ class _Discourse:
             return speaker
         near = self._distances(noun.start)
         fitting = _agreeing(noun, [r for r, d in near.items() if _fits(noun, r, d)])
-        unknown = None if noun.is_headline or noun.modifiers else self._unknown(noun, near)
+        unknown = None if noun.modifiers or not noun.is_new else self._unknown(noun, near)
         if not fitting:
             return unknown
         chosen = max(fitting, key=lambda r: _rank(noun, r, near[r]))
@@ -274,11 +294,19 @@ def _nearness(distance: int) -> tuple[bool, int]:
 
 
 def _fits(noun: Noun, referent: Referent, distance: int = 1) -> bool:
-    """Whether a referent is of the noun's kind; the lexicon's are not looked for afterwards."""
-    if referent.in_lexicon and distance < 0:
+    """Whether a referent is of the noun's kind.
+
+    A vague noun wants a name that has it, or words that describe the referent; so does any noun
+    for an entry of the lexicon that is only named later.
+    """
+    if noun.label != referent.label:
         return False
-    kinds = wider(referent.kinds) | referent.typed
-    return noun.label == referent.label and not noun.kinds.isdisjoint(kinds)
+    is_described = _describes(noun.modifiers, referent)
+    if distance < 0 and referent.in_lexicon and not is_described:
+        return False
+    if noun.is_vague and not is_described:
+        return not noun.modifiers and not noun.kinds.isdisjoint(referent.own)
+    return not noun.kinds.isdisjoint(wider(referent.kinds) | referent.typed)
 
 
 def _rank(noun: Noun, referent: Referent, distance: int) -> tuple[bool, bool, int]:

@@ -20,6 +20,7 @@ class Referent:
 
     label: str
     kinds: frozenset[str] = frozenset()  # by its names and what the text says of it
+    own: frozenset[str] = frozenset()  # by its names alone
     typed: frozenset[str] = frozenset()  # by its type in the lexicon: wide ones
     words: frozenset[str] = frozenset()  # stems that describe it
     names: list[Mention] = field(default_factory=list)
@@ -82,19 +83,21 @@ def _describe(referent: Referent, mention: Mention, text: str, lexicon: Lexicon)
     said = introductions(text, mention)
     kinds = frozenset().union(*(introduction.kinds for introduction in said))
     words = [w for introduction in said for w in content_stems(introduction.modifiers)]
+    own: frozenset[str] = frozenset()
     if mention.lexicon_ids:
         entry = lexicon.entries[mention.lexicon_ids[0]]
-        kinds |= frozenset().union(*map(name_kinds, entry.names.values()))
+        own = frozenset().union(*map(name_kinds, entry.names.values()))
         referent.typed = frozenset().union(*map(noun_kinds, lexicon.nouns_of(entry.type)))
         referent.in_lexicon = True
     if mention.label != PERSON:
-        kinds |= name_kinds(mention.text)
+        own |= name_kinds(mention.text)
         words += content_stems(mention.text)
     label = BODY if mention.label == "MISC" else mention.label
     if label not in (BODY, PERSON) and said and kinds:
         label = BODY  # a model took it for a place
     if not referent.names or label == BODY:
         referent.label = label
-    referent.kinds |= {k for k in kinds if inventory().kinds[k].label == label}
+    referent.own |= own
+    referent.kinds |= {k for k in kinds | own if inventory().kinds[k].label == label}
     referent.words |= set(words)
     referent.names.append(mention)
