@@ -11,6 +11,7 @@ from operator import itemgetter
 import numpy as np
 
 from bilingual.alignment.lexical import LexicalTable, WordIds, load_table, stem_form, word_form
+from bilingual.quantities import Quantity, quantities
 from bilingual.tokens import tokenize
 
 _TYPICAL_RATIO = 1.1
@@ -67,6 +68,11 @@ class Sentence:
             for i, t in enumerate(tokens)
             if len(t.text) > 2 and i and t.text[0].isupper()
         )
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The figures in the sentence, but for articles that may be numbers."""
+        return [q for q in quantities(tokenize(self.text), self.language) if not q.weak]
 
     @cached_property
     def numbers(self) -> frozenset[str]:

@@ -7,12 +7,14 @@ two have in common counts, and what the article says of who speaks; what either 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from bilingual.alignment.evidence import Sentence
+from bilingual.quantities import Quantity
 
 WEIGHTS = Path(__file__).parent.parent / "models" / "alignment" / "report_weights.json"
 # Where it stands in a row of ``report_features`` that the source says a passage, or it carries on.
@@ -20,25 +22,36 @@ TOLD = slice(5, 7)
 # The cosine of the two in a row with vectors.
 ALIKE = 7
 _LEAST_LEAD = -0.3
-_SOURCE_WINDOW = 6
-_REPORT_WINDOW = 8
-_STRONG = 0.3
-_HEAVY = 0.25
+_ENOUGH_WORDS = 8
+_COMMON_FIGURE = 0.5
 
 
 def report_features(
-    features: np.ndarray, phrase: float, said_by_source: bool, carries_on: bool
+    features: np.ndarray, es: Sentence, en: Sentence, said_by_source: bool, carries_on: bool
 ) -> np.ndarray:
     """What speaks for a report, from a row of ``Evidence.features`` and from the article.
 
     The share of the source's words that the passage has, and of the passage's that the source
-    has; figures in common; the lead over the source's next best passage; phrases in common; who
-    says the passage; with vectors, the cosine.
+    has; a figure in common; the lead over the source's next best passage; whether the source has
+    words enough to tell; who says the passage; with vectors, the cosine.
     """
-    covered_es, covered_en, _, numbers, _, *cosine, lead, _ = features
-    lead = max(lead, _LEAST_LEAD)
-    row = [covered_es, covered_en, max(numbers, 0.0), lead, phrase, said_by_source, carries_on]
-    return np.array([*row, *cosine], dtype=float)
+    covered_es, covered_en, _, _, _, *cosine, lead, _ = features
+    figure = figure_in_common(es, en)
+    enough = min(len(es.words) / _ENOUGH_WORDS, 1.0)
+    row = [covered_es, covered_en, figure, max(lead, _LEAST_LEAD), enough]
+    return np.array([*row, said_by_source, carries_on, *cosine], dtype=float)
+
+
+def figure_in_common(es: Sentence, en: Sentence) -> float:
+    """1 where two sentences share a figure, less where only one of a digit, 0 where they don't."""
+    shared = [q for q in es.quantities if any(q.agrees(other) for other in en.quantities)]
+    return max((_weight(q) for q in shared), default=0.0)
+
+
+def _weight(quantity: Quantity) -> float:
+    """ "Two" and "100" are met more often by chance than "1,600"."""
+    digits = quantity.value.normalize().as_tuple().digits
+    return 1.0 if len(digits) > 1 else _COMMON_FIGURE
 
 
 @lru_cache(maxsize=1)
@@ -47,25 +60,9 @@ def _weights() -> dict[str, np.ndarray]:
     return {name: np.array(values) for name, values in stored.items()}
 
 
-def report_probability(features: np.ndarray, vectors: bool) -> float:
-    """The probability for a row of ``report_features``."""
+def report_probabilities(features: Sequence[np.ndarray], vectors: bool) -> np.ndarray:
+    """The probability of each row of ``report_features``."""
+    if not len(features):
+        return np.zeros(0)
     weights = _weights()["with_vectors" if vectors else "without_vectors"]
-    return float(1 / (1 + np.exp(-(features @ weights[:-1] + weights[-1]))))
-
-
-def phrase_in_common(es: Sentence, en: Sentence, strength: np.ndarray) -> float:
-    """The weight of the heaviest phrase of a source that stands in a report, at most 1.
-
-    A phrase is a set of words within 6 of the one that translate words within 8 of the other;
-    ``strength`` are the ``strengths`` of the two.
-    """
-    heavy = (es.weights >= _HEAVY)[:, None] & (en.weights >= _HEAVY)[None, :]
-    pairs = [(int(i), int(j)) for i, j in zip(*np.nonzero((strength >= _STRONG) & heavy))]
-    best = 0.0
-    for i, j in pairs:
-        inside = {
-            a for a, b in pairs if i <= a < i + _SOURCE_WINDOW and abs(b - j) < _REPORT_WINDOW
-        }
-        if len(inside) > 1:
-            best = max(best, float(es.weights[sorted(inside)].sum()))
-    return min(best / 3, 1.0)
+    return 1 / (1 + np.exp(-(np.array(features) @ weights[:-1] + weights[-1])))

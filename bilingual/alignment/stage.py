@@ -8,15 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bilingual.alignment.evidence import Sentence, coverage, pair_strengths
+from bilingual.alignment.evidence import Sentence, coverage
 from bilingual.alignment.passages import clauses, quotations, report_sentences
 from bilingual.alignment.probability import with_vectors, word_evidence
 from bilingual.alignment.reporting import (
     ALIKE,
     TOLD,
-    phrase_in_common,
     report_features,
-    report_probability,
+    report_probabilities,
 )
 from bilingual.alignment.speech import CARRIES_ON, Speech
 from bilingual.alignment.words import align_tokens
@@ -109,24 +108,18 @@ class _Reading:
         ]
         en = [Sentence(span.text, "en") for span in report]
         self.evidence = word_evidence(es, en)
-        self.told = [
-            (phrase_in_common(es[i], en[j], strength), *telling.of(sources[i][0], j))
-            for (i, j), strength in zip(
-                self.evidence.pairs, pair_strengths(es, en, self.evidence.pairs)
-            )
-        ]
+        self._told = np.array([telling.of(sources[i][0], j) for i, j in self.evidence.pairs])
 
     def every(self) -> np.ndarray:
         """All pairs, as a mask."""
-        return np.ones(len(self.told), dtype=bool)
+        return np.ones(len(self.evidence.pairs), dtype=bool)
 
     def worth_vectors(self) -> np.ndarray:
         """Which pairs the words leave open, or are told of the source's speaker, as a mask."""
-        if not self.told:
+        if not self.evidence.pairs:
             return self.every()
         rows = self._features(self.every(), self.evidence.features())
-        likely = [report_probability(row, vectors=False) >= _RULED_OUT for row in rows]
-        return np.array([a or b[1] for a, b in zip(likely, self.told)], dtype=bool)
+        return (report_probabilities(rows, vectors=False) >= _RULED_OUT) | self._told[:, 0]
 
     def report_pairs(self, mask: np.ndarray, features: np.ndarray) -> Iterator[ReportPair]:
         """The pairs that a mask keeps, given their rows of ``Evidence.features``."""
@@ -135,8 +128,12 @@ class _Reading:
             yield ReportPair(*self.sources[i], self.report[j], row)
 
     def _features(self, mask: np.ndarray, features: np.ndarray) -> list[np.ndarray]:
-        told = [told for told, keeps in zip(self.told, mask) if keeps]
-        return [report_features(row, *some) for row, some in zip(features, told)]
+        es, en = self.evidence.es, self.evidence.en
+        kept = [pair for pair, keeps in zip(self.evidence.pairs, mask) if keeps]
+        return [
+            report_features(row, es[i], en[j], *told)
+            for row, (i, j), told in zip(features, kept, self._told[mask])
+        ]
 
 
 class _Telling:
@@ -234,7 +231,8 @@ def _matches(pairs: Sequence[ReportPair], vectors: bool) -> list[Match]:
     Of a passage and its clauses a source takes only the likeliest. A clause of a source adds
     passages that its sentence does not answer to, where they answer best to the clause.
     """
-    scored = [(pair, report_probability(pair.features, vectors)) for pair in pairs]
+    found = report_probabilities([pair.features for pair in pairs], vectors)
+    scored = [(pair, float(probability)) for pair, probability in zip(pairs, found)]
     best: dict[tuple[int, int, int], float] = {}
     for pair, probability in scored:
         for key in _sides(pair):

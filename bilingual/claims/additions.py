@@ -27,7 +27,6 @@ _PIECES = (2, 4, 6)
 _NEIGHBOURS = 30
 _ALIKE = 0.42
 _MIN_WEIGHT = 0.75
-_SURELY_MATCHED = 0.8
 
 
 class _Doubt(NamedTuple):
@@ -90,13 +89,11 @@ def _pieces(source: str) -> list[str]:
 
 
 def _matched_units(document: Document, report: Span) -> list[int]:
-    """The numbers of the units that surely answer to a sentence of the report."""
+    """The numbers of the units that answer to a sentence of the report."""
     starts = {
         m.unit.start
         for m in document.matches
-        if report.start <= m.report.start
-        and m.report.end <= report.end
-        and m.probability >= _SURELY_MATCHED
+        if report.start <= m.report.start and m.report.end <= report.end and m.kind != "mention"
     }
     return [i for i, unit in enumerate(document.units) if unit.start in starts]
 
