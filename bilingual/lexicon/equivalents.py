@@ -20,6 +20,12 @@ _NEUTRAL = frozenset(
     {"s", "c", "v", "sa", "cv", "its", "mexico", "mexican", "mexicano", "mexicana"}
 )
 _NO_CONTENT = FUNCTION_WORDS | _NEUTRAL
+# What a place is, which one language says and the other leaves out: "lago Gatún", "Gatún".
+_PLACES = frozenset(
+    {"lago", "laguna", "rio", "volcan", "presa", "cerro", "isla", "calle", "avenida", "puerto"}
+    | {"playa", "colonia", "barrio", "puente", "sierra", "lake", "river", "volcano", "dam", "hill"}
+    | {"island", "street", "avenue", "port", "beach", "neighborhood", "bridge", "mountain"}
+)
 # Spanish endings as English has them, so that cognates begin alike.
 _ENDINGS = (
     ("cion", "tion"),
@@ -58,9 +64,12 @@ def name_similarity(one: str, other: str) -> float:
     missing_second = [word for word in second if word not in in_second]
     if _tells(missing_first) and _tells(missing_second):
         return 0.0
+    missing = [*missing_first, *missing_second]
+    one_sided = not (missing_first and missing_second)
+    if one_sided and (not missing or _tells(in_first)):
+        if all(word.stem in _place_stems() for word in missing):
+            return 1.0
     low, high = sorted((len(in_first) / len(first), len(in_second) / len(second)))
-    if low == 1.0:
-        return 1.0
     is_specific = _tells(in_first) or len(in_first) > 2
     enough = (high == 1.0 and low >= _ENOUGH) or low >= _NEARLY
     return (low + high) / 2 if is_specific and enough and len(in_first) > 1 else 0.0
@@ -105,6 +114,11 @@ def _name_words(name: str) -> tuple[NameWord, ...]:
 
 def _tells(words: Sequence[NameWord]) -> bool:
     return any(word.distinctive for word in words)
+
+
+@lru_cache(maxsize=1)
+def _place_stems() -> frozenset[str]:
+    return frozenset(map(stem, _PLACES))
 
 
 def _is_in(word: NameWord, words: Sequence[NameWord]) -> bool:

@@ -36,7 +36,7 @@ FOLLOWER = (
     r"|ran|met|left|grew|fell|rose|stood|spoke|broke|chose|drew|fought|fled|hid|lay|lent|meant|sought"
     r"|sold|taught|thought|threw|bought|brought|built|caught|felt|heard|itself|again|too|alone|this"
     r"|after|before|during|until|since|under|into|through|without|against|about|over|because|if|so"
-    r"|than|today|yesterday|where|when|but|or|not|now|y|que|en|a|para|con|se|no|ha|había|es|fue|era|será|también|sin"
+    r"|than|today|still|never|always|first|once|only|just|even|soon|already|instead|\w+ly|yesterday|where|when|but|or|not|now|y|que|en|a|para|con|se|no|ha|había|es|fue|era|será|también|sin"
     r"|por|\w+ed|(?!\w*(?:chief|official|agent|leader|member|worker|officer|employee|spokes\w+|source"
     r"|record|file|head|boss|building|headquarter|lawyer|investigator|director)s\b)\w+s|\w+ó|\w+aron"
     r"|\w+ieron|\w+aba)\b)"

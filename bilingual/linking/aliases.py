@@ -14,7 +14,8 @@ _ALIAS = re.compile(
     r"""[\s,(«“"'‘]*
     (?:(?:(?:also|better|widely|popularly)\s+)?(?:known|nicknamed|dubbed|called)(?:\s+as)?
       |who\s+is\s+known\s+as|a\.?k\.?a\.?|alias|(?:mejor\s+|también\s+)?conocid[oa]s?\s+como
-      |apodad[oa]s?|\(a\)|o)
+      |apodad[oa]s?|\(a\)|or|o|known\s+(?:locally\s+)?by\s+(?:its|the)\s+(?:Spanish\s+)?(?:acronym|initials)
+      |(?:por|con)\s+sus\s+siglas|en\s+(?:lo\s+sucesivo|adelante))
     [\s:,«“"'‘(]*(?:(?:the|el|la)\s+)?["“«'‘]?""",
     re.VERBOSE | re.IGNORECASE,
 )

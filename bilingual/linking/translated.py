@@ -44,13 +44,12 @@ def _scored(
     forms = {i: {mentions[i].text} | renderings.get(i, set()) for i in names}
     for i, j in _sharing(names, forms):
         one, other = mentions[i], mentions[j]
-        if (one.label == "PER") != (other.label == "PER"):
-            continue
         plain = name_similarity(one.text, other.text)
         rendered = max(name_similarity(a, b) for a in forms[i] for b in forms[j])
         score = max(plain, rendered)
         is_single = min(len(one.text.split()), len(other.text.split())) == 1
-        if is_single and (one.label != other.label or score < 1.0):
+        is_one_person = (one.label == "PER") != (other.label == "PER")
+        if score < 1.0 and (is_single or is_one_person):
             continue
         if score == 1.0 or (score > 0 and _languages_differ(one, other)):
             yield score, i, j

@@ -69,7 +69,8 @@ _HEADLINE = re.compile(
     re.IGNORECASE,
 )
 # What stands between a name and the noun in apposition to it, on either side.
-_APPOSED = re.compile(r"(?:\s*\([^()\n]{1,40}\))?,?[\"”»’]?,?\s+(?:the|el|la)\s+$", re.IGNORECASE)
+# A mark that closes a quotation behind the comma begins "…," the union said.
+_APPOSED = re.compile(r"(?:\s*\([^()\n]{1,40}\))?[\"”»’]?,?\s+(?:the|el|la)\s+$", re.IGNORECASE)
 _NAME_FOLLOWS = re.compile(r",?\s+[\"“«]?(?=[A-ZÁÉÍÓÚÑ])")
 # Modifiers that tell no body from another, as stems.
 _PLAIN = frozenset(
@@ -88,6 +89,7 @@ class Noun(NamedTuple):
     end: int
     head: int  # where the noun itself starts
     label: str  # ORG for nouns of bodies, PER for those of people
+    stem: str
     kinds: frozenset[str]
     modifiers: tuple[str, ...]
     is_vague: bool  # refers only to what bears the noun in its name: "the center"
@@ -171,6 +173,7 @@ def _nouns(text: str) -> Iterator[Noun]:
             end,
             match.start("noun"),
             BODY if is_body else PERSON,
+            "".join(content_stems(noun)[-1:]),
             kinds,
             tuple(s for s in content_stems(match["modifiers"]) if s not in _PLAIN),
             is_vague=is_vague(noun) or pattern is _OWNED,
@@ -306,12 +309,19 @@ def _fits(noun: Noun, referent: Referent, distance: int = 1) -> bool:
         return False
     if noun.is_vague and not is_described:
         return not noun.modifiers and not noun.kinds.isdisjoint(referent.own)
-    return not noun.kinds.isdisjoint(wider(referent.kinds) | referent.typed)
+    kinds = wider(referent.kinds) | referent.typed
+    return not noun.kinds.isdisjoint(kinds) or _describes((noun.stem,), referent)
 
 
-def _rank(noun: Noun, referent: Referent, distance: int) -> tuple[bool, bool, int]:
-    """What goes before: named earlier, of the very kind, nearer."""
-    return distance > 0, not noun.kinds.isdisjoint(referent.kinds), -abs(distance)
+def _rank(noun: Noun, referent: Referent, distance: int) -> tuple[bool, bool, bool, int]:
+    """What goes before: named earlier, of the very kind, by the very noun, nearer."""
+    is_narrow = noun.kinds.isdisjoint(wide_kinds())
+    return (
+        distance > 0,
+        not noun.kinds.isdisjoint(referent.kinds),
+        is_narrow and noun.stem in referent.words,
+        -abs(distance),
+    )
 
 
 def _agreeing(noun: Noun, fitting: list[Referent]) -> list[Referent]:

@@ -115,7 +115,8 @@ def _acronyms(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
 def _is_part(mention: Mention, whole: Mention) -> bool:
     """Whether a mention is part of a longer name: "Sindicato de la UNAM"."""
     inside = whole.start <= mention.start and mention.end <= whole.end
-    return inside and mention.text != whole.text and mention.label != "PER"
+    is_person = mention.label == "PER" and _is_given(mention.text.split()[0])
+    return inside and mention.text != whole.text and not is_person
 
 
 def _certain_names(document: Document) -> Iterator[Mention]:
@@ -290,7 +291,7 @@ def _repetitions(
             labels[mention.text] = mention.label
         if mention.label == "PER" and " " in mention.text:
             for word in mention.text.split()[1:]:
-                if word[0].isupper() and len(word) > 3 and word.isalpha():
+                if word[0].isupper() and len(word) > 2 and word.isalpha():
                     labels.setdefault(word, "PER")
     if not labels:
         return []
