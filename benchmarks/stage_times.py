@@ -150,6 +150,7 @@ def used(run: Callable[[], Any]) -> float:
 
 def measure(articles: list[str], warm_up: list[str]) -> list[Row]:
     """Stage by stage over batches of the articles, then the models alone."""
+    from bilingual.corpus.worker import set_models_aside
     from bilingual.pipeline import Pipeline
 
     models = record_models()
@@ -157,6 +158,7 @@ def measure(articles: list[str], warm_up: list[str]) -> list[Row]:
     for text in warm_up:
         for _ in run_stages(stages, [Document(text)]):
             pass
+    set_models_aside()
     for model in models.values():
         model.calls.clear()
     total: dict[str, float] = {}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +43,23 @@ def process_batch(batch: Batch, options: CorpusOptions, folder: Path) -> dict[st
     )
     documents = _run_stages(batch.documents, settings, options.entities, set_aside)
     kept = [d for d in documents if not options.only_with_spanish or has_spanish(d)]
-    manifest = Shards(folder, options).write(batch, kept, failures, count(documents))
+    figures = count(documents)
+    manifest = Shards(folder, options).write(batch, kept, failures, figures)
     del documents, kept
+    if figures["with_spanish"]:  # so that all models have been loaded
+        set_models_aside()
     _give_back_memory()
     return manifest
+
+
+@lru_cache(maxsize=1)
+def set_models_aside() -> None:
+    """Have the garbage collector pass over what is loaded by now; once a process.
+
+    Models and lexicon are millions of objects that live as long as the worker does.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _give_back_memory() -> None:

@@ -15,7 +15,7 @@ from bilingual.settings import Settings
 from bilingual.tokens import Token
 from bilingual.translation.words import tokenize
 
-KEPT = 4096
+KEPT = 512
 """Texts whose terms are remembered."""
 PLACES = ("city", "state")
 _ARTICLES = frozenset({"el", "la", "los", "las"})

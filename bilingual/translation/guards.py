@@ -314,13 +314,13 @@ def _inner_capitals(text: str) -> Iterator[Token]:
             yield token
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """A word without case and accents."""
     decomposed = unicodedata.normalize("NFD", word.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokenize(text) if token.text[0].isalnum())
