@@ -17,6 +17,8 @@ from bilingual.word_set import word_set
 
 # First persons in -ré are mostly preterites ("retiré", "lloré").
 _FUTURE = re.compile(r"\w+(?:[aei]|[bdlr])r(?:á|án|emos|ás)$")
+_PARTICIPLE = re.compile(r"\w{2,}(?:[ai]d|[eu]st|ert|ch|rit)[oa]s?$")
+_FUTURE_PASSIVE = word_set("será serán")
 _PAST = re.compile(r"\w{2,}(?:ó|aron|ieron|jeron)$")
 _INFINITIVE = re.compile(r"\w{2,}(?:ar|er|ir|ír)(?:lo|la|los|las|se|le|les)?$")
 _ACT_NOUN = re.compile(
@@ -34,6 +36,8 @@ _PAST_IRREGULAR = word_set(
 _NO_FUTURE = word_set("será serán estará estarán habrá habrán podrá podrán tendrá tendrán")
 _ABOUT_TO = word_set("está están estaba estaban estaría estarían")
 _PLAN_REACH = 4
+# The same before the purpose of an act: "llevará a cabo los peritajes … para confirmar".
+_PURPOSE_REACH = 10
 # How far before a noun its verb may stand: "filed a formal complaint".
 _VERB_REACH = 3
 _EN_PAST_IRREGULAR = word_set(
@@ -143,13 +147,17 @@ def _planned_spanish(statement: Statement, place: int) -> int | None:
     word = statement.words[place]
     if _is_future(word):
         return place
+    if _PARTICIPLE.fullmatch(word) and place and statement.words[place - 1] in _FUTURE_PASSIVE:
+        return place - 1
     if _is_infinitive(word) or _ACT_NOUN.fullmatch(word):
         return _plan_before(statement, place)
     return None
 
 
 def _plan_before(statement: Statement, place: int) -> int | None:
-    for back in range(place - 1, max(place - 1 - _PLAN_REACH, -1), -1):
+    is_purpose = place > 0 and statement.words[place - 1] == "para"
+    reach = _PURPOSE_REACH if is_purpose else _PLAN_REACH
+    for back in range(place - 1, max(place - 1 - reach, -1), -1):
         word = statement.words[back]
         if not word[0].isalnum():
             return None
