@@ -23,6 +23,7 @@ from bilingual.lexicon.surfaces import CUE, NOMINAL, NOUN, STRONG, WEAK, fold, f
 from bilingual.lexicon.wording import (
     capital_after,
     has_capital_before,
+    is_indefinite,
     is_local,
     is_reference,
     opens_spanish_sentence,
@@ -141,7 +142,9 @@ class Context:
             if self._is_anothers(match, strong[0]):
                 return None
             return Reading(match.start, match.end, (strong[0],), STRONG, match.note, match.nested)
-        if not strong and self._is_part_of_longer(match):
+        if not strong and (
+            self._is_part_of_longer(match) or is_indefinite(self._text, match.start)
+        ):
             return None
         beside = self._places.beside(match.start, match.end)
         scores = {i: self._score(i, kind, match, beside) for i, kind in candidates.items()}
@@ -300,7 +303,8 @@ class Context:
             share = sum(self._places.share(home) for home in homes)
             return COUNTRY_NEAR * self._places.near(homes, start) + COUNTRY * share
         near = self._places.near((state,), start)
-        return COUNTRY_NEAR * near + COUNTRY * self._places.share(state) - LOCAL
+        share = 1.0 if state == self._places.leading_state else self._places.share(state) - LOCAL
+        return COUNTRY_NEAR * near + COUNTRY * share
 
     def _kind_beside(self, match: SurfaceMatch, entry_type: str) -> bool:
         """Whether a noun right before says what kind of thing this is ("newspaper Reforma")."""

@@ -65,10 +65,10 @@ def name_similarity(one: str, other: str) -> float:
     if _tells(missing_first) and _tells(missing_second):
         return 0.0
     missing = [*missing_first, *missing_second]
-    one_sided = not (missing_first and missing_second)
-    if one_sided and (not missing or _tells(in_first)):
-        if all(word.stem in _place_stems() for word in missing):
-            return 1.0
+    if not missing:
+        return 1.0
+    if not (missing_first and missing_second) and _tells(in_first) and _say_where(missing):
+        return 1.0
     low, high = sorted((len(in_first) / len(first), len(in_second) / len(second)))
     is_specific = _tells(in_first) or len(in_first) > 2
     enough = (high == 1.0 and low >= _ENOUGH) or low >= _NEARLY
@@ -114,6 +114,11 @@ def _name_words(name: str) -> tuple[NameWord, ...]:
 
 def _tells(words: Sequence[NameWord]) -> bool:
     return any(word.distinctive for word in words)
+
+
+def _say_where(words: Sequence[NameWord]) -> bool:
+    """Whether words only say what kind of place a name is of: "lago"."""
+    return all(word.stem in _place_stems() for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 
 from bilingual.document import LexiconEntry
 
@@ -71,6 +72,12 @@ class Places:
     def near(self, homes: Collection[str], start: int) -> bool:
         """Whether the sentence at an offset names one of these places."""
         return not self._near.get(self._sentence(start), set()).isdisjoint(homes)
+
+    @cached_property
+    def leading_state(self) -> str | None:
+        """The state that the text speaks of most, the first named where two are level."""
+        states = [(count, place) for place, count in self._counts.items() if self.is_state(place)]
+        return max(states, key=lambda pair: pair[0])[1] if states else None
 
     def share(self, place: str) -> float:
         """Of what the text says of states, or of countries, how much is of this one."""

@@ -107,6 +107,8 @@ def former_forms(former_name: str) -> tuple[str, ...]:
 def _listed(entry: LexiconEntry) -> Iterator[tuple[str, str, str]]:
     for text in _values(entry.weak):
         yield text, WEAK, "acronym" if is_acronym(text) else "name"
+        if text.startswith("state "):
+            yield f"state's {text[6:]}", WEAK, "name"
     for text in _values(entry.nominal):
         yield text, NOMINAL, "name"
     for text in (*entry.names.values(), *_values(entry.aliases)):

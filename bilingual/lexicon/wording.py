@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_LOCAL_BEFORE = re.compile(r"\b(?:state|local|county|city|municipal|regional)\s$")
+_LOCAL_BEFORE = re.compile(r"\b(?:state|local|county|city|municipal|regional)(?:['’]s)?\s$")
+_INDEFINITE = re.compile(r"\b(?:an?|una?|another|otr[oa])\s$", re.IGNORECASE)
 _LOCAL_AFTER = re.compile(
     r"\s(?:estatal|local|municipal|regional|provincial|del\s+estado|de\s+los\s+estados"
     r"|of\s+the\s+state|de\s+la\s+entidad)\b",
@@ -56,6 +57,11 @@ def is_reference(text: str, start: int, end: int) -> bool:
 def stands_alone(text: str, end: int) -> bool:
     """Whether what follows a noun leaves it alone, rather than goes on to "of …" or a noun."""
     return bool(_FOLLOWER.match(text[end : end + 24]))
+
+
+def is_indefinite(text: str, start: int) -> bool:
+    """Whether an article before a small letter says that any such body is meant: "an army"."""
+    return text[start].islower() and bool(_INDEFINITE.search(text[max(0, start - 9) : start]))
 
 
 def is_local(text: str, start: int, end: int) -> bool:

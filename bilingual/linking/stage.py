@@ -106,7 +106,10 @@ def _join_references(clusters: Clusters, document: Document, lexicon: Lexicon) -
 
 
 def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
-    """Each shorter name goes to the fuller one, unless several persons could bear it."""
+    """Each shorter name goes to the fuller one; where several bear it, to the one named first.
+
+    News calls the one whom a story is about by the surname, and relatives by their full names.
+    """
     people: dict[tuple[str, ...], int] = {}
     for i, mention in enumerate(mentions):
         if mention.label == "PER":
@@ -121,8 +124,8 @@ def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
             for other in bearers.get(_telling_word(words), ())
             if other != words and other[-1] != LAW_INITIAL and same_person(words, other)
         ]
-        if len({clusters.find(j) for j in fuller}) == 1:
-            clusters.join(fuller[0], people[words])
+        if fuller:
+            clusters.join(min(fuller), people[words])
 
 
 def _telling_word(words: tuple[str, ...]) -> str:

@@ -310,7 +310,9 @@ def _fits(noun: Noun, referent: Referent, distance: int = 1) -> bool:
     if noun.is_vague and not is_described:
         return not noun.modifiers and not noun.kinds.isdisjoint(referent.own)
     kinds = wider(referent.kinds) | referent.typed
-    return not noun.kinds.isdisjoint(kinds) or _describes((noun.stem,), referent)
+    if is_described and not wider(noun.kinds).isdisjoint(referent.own):
+        return True  # "the rail regulator" of an agency of trains
+    return not noun.kinds.isdisjoint(kinds) or noun.stem in referent.words
 
 
 def _rank(noun: Noun, referent: Referent, distance: int) -> tuple[bool, bool, bool, int]:
@@ -334,7 +336,8 @@ def _agreeing(noun: Noun, fitting: list[Referent]) -> list[Referent]:
     described = [r for r in fitting if _describes(noun.modifiers, r)]
     if described or len(fitting) != 1:
         return described
-    return [] if fitting[0].words and not fitting[0].names else fitting
+    (only,) = fitting
+    return [] if only.in_lexicon or (only.words and not only.names) else fitting
 
 
 def _describes(words: Iterable[str], referent: Referent) -> bool:

@@ -89,6 +89,7 @@ def _describe(referent: Referent, mention: Mention, text: str, lexicon: Lexicon)
         own = frozenset().union(*map(name_kinds, entry.names.values()))
         referent.typed = frozenset().union(*map(noun_kinds, lexicon.nouns_of(entry.type)))
         referent.in_lexicon = True
+        words += [w for name in (*entry.names.values(), entry.press) for w in content_stems(name)]
     if mention.label != PERSON:
         own |= name_kinds(mention.text)
         words += content_stems(mention.text)

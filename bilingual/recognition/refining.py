@@ -31,6 +31,7 @@ MODEL, HEAD, GIVEN, BESIDE, CERTAIN, SURNAME = 1.0, 3.0, 2.5, 1.5, 4.0, 4.0
 # What a Spanish model says of this very occurrence: it was trained on news, the English one wasn't.
 OWN = 1.75
 
+_SHOUTED = 5  # words in capitals throughout, beyond which they are more than a name
 _SEVERAL = 2  # names that a model found in one run of capitals: it knows where one ends
 
 # Lengths are bounded, so that hostile text takes no longer than any other.
@@ -157,6 +158,8 @@ def _headed_names(document: Document) -> Iterator[Mention]:
     """Runs of capitals that begin with a word like "Avenida" or "Comisión"."""
     for match in _SEQUENCE.finditer(document.text):
         words = list(re.finditer(r"\S+", match.group()))
+        if match.group().isupper() and len(words) > _SHOUTED:
+            continue  # a sentence in capitals
         for i, word in enumerate(words[:-1]):
             label = _clues()["first"].get(_key(word.group()))
             if label and word.group()[0].isupper():

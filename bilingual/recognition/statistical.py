@@ -55,9 +55,16 @@ def mention(
     is_tag = document.text[start - 1 : start] in ("#", "@")
     if is_tag or not any(word[0].isupper() or word[0].isdigit() for word in words):
         return None
-    if name.lower() in _NO_NAMES:
+    if name.lower() in _NO_NAMES or _is_label(document.text, start, end):
         return None
     return Mention(start, end, name, label, language, recognizer)
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether a word in capitals only says what follows it in its line: "QUESTION: …"."""
+    begins_line = start == 0 or text[start - 1] == "\n"
+    name = text[start:end]
+    return begins_line and text[end : end + 1] == ":" and name.isupper() and " " not in name
 
 
 def mentions(
