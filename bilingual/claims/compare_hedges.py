@@ -4,81 +4,191 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from bilingual.claims.cues import HEDGE_PHRASES, HEDGES, WEAK_HEDGES
+from bilingual.alignment.lexical import load_table
+from bilingual.claims.cues import (
+    HEDGE_PHRASES,
+    HEDGES,
+    NEGATIONS,
+    PLAIN_DENIALS,
+    PLANS,
+    WEAK_HEDGES,
+    is_left_open,
+    is_ruled_out,
+)
 from bilingual.claims.statement import Pair, Statement
 from bilingual.document import Finding, Span
 from bilingual.word_set import word_set
 
 _LABELS = word_set("suspect suspects accused")
-_SPOKEN_OF = 3
+_SPOKEN_OF = 6
+_SUBJECT = 2
 _NONE: frozenset[str] = frozenset()
 _SUSPECT = re.compile(r"(?:imputad|detenid|acusad|inculpad|indiciad|procesad)[oa]s?")
+_PARTICIPLE = re.compile(r".+(?:[aií]d[oa]s?|t[oa]s?|ch[oa]s?)$")
+_CONDITIONAL = re.compile(r"(?P<verb>.+[aei]r|(?:pod|ten|ven|pon|sal|val|quer|hab|d|h)r)ían?$")
+_SUPPOSES = {"si", "de haber", "hubiera", "hubiese"}
+_NO_DOUBT = word_set("ninguna sin no")
+# What is possible in Spanish ("podría"), and what English makes of it without saying so.
+_POSSIBLE = word_set("podría podrían podria podrian pudiera pudieran")
+_MAY_HAVE_BEEN = word_set("pudo pudieron")
+_NOT_POSSIBLE = word_set("would will should must if whether")
+_NO_PLANS = word_set("to about set if until can")
+_MAY = word_set("may might could")
+_KNOWN = 2
+
+
+class _Hedge(NamedTuple):
+    """Where a statement keeps a reserve, by token.
+
+    ``possible`` where it only says what may be, ``modal`` where it says so by "podría".
+    """
+
+    first: int
+    last: int
+    possible: bool = False
+    modal: bool = False
 
 
 def hedge_findings(pair: Pair) -> Iterator[Finding]:
-    """ "hedge" where one side alleges or presumes and the other says nothing of the kind."""
-    es, en = _hedges(pair.es), _hedges(pair.en)
-    if pair.loose:
-        es = [place for place in es if _told(pair, pair.es, place)]
-        en = [place for place in en if _told(pair, pair.en, place)]
-    if es and not en and not _has_weak(pair.en, _LABELS if _names_suspect(pair.es) else _NONE):
-        for place in es[:1]:
-            source = _around(pair.es, place)
-            report = _opposite(pair, pair.en, pair.projection(_reach(place)), place)
-            yield _finding(pair, source, report, "only the source hedges")
-    elif en and not es and not _has_weak(pair.es, _NONE):
-        for place in en[:1]:
-            report = _around(pair.en, place)
-            source = _opposite(pair, pair.es, pair.back_projection(_reach(place)), place)
-            yield _finding(pair, source, report, "only the report hedges")
+    """ "hedge" where one side alleges, presumes or leaves open what the other plainly says.
+
+    In a report the other side has to tell what the hedge speaks of.
+    """
+    es, en = (_hedges(pair, side) for side in (pair.es, pair.en))
+    if es and not en and not _is_answered(pair.en, es[0], _names_suspect(pair.es)):
+        source = _around(pair.es, es[0])
+        report = _opposite(pair, pair.en, es[0])
+        yield _finding(pair, source, report, "only the source hedges")
+    elif en and not es and not _is_answered(pair.es, en[0]):
+        report = _around(pair.en, en[0])
+        source = _opposite(pair, pair.es, en[0])
+        yield _finding(pair, source, report, "only the report hedges")
 
 
-def _told(pair: Pair, statement: Statement, place: tuple[int, int]) -> bool:
+def _hedges(pair: Pair, statement: Statement) -> list[_Hedge]:
+    """The hedges of one side, in order; in a report only those whose matter both sides tell."""
+    found = [*_alleged(statement), *([] if pair.translation else _possible(statement))]
+    found = [h for h in found if not _is_idle(statement.words, h)]
+    if not pair.translation:
+        found = [h for h in found if _is_told(pair, statement, h)]
+    return sorted(set(found))
+
+
+def _is_told(pair: Pair, statement: Statement, hedge: _Hedge) -> bool:
     """Whether one of the next words, of which a hedge speaks, surely is in the other text."""
-    after = range(place[1] + 1, min(place[1] + 1 + _SPOKEN_OF, len(statement.words)))
-    linked = pair.surely_linked(statement)
-    return any(i in linked and statement.is_content(i) for i in after)
+    side = 0 if statement is pair.es else 1
+    linked = {link[side] for link in pair.borne_out}
+    return any(i in linked and statement.is_content(i) for i in _matter(statement, hedge))
 
 
-def _hedges(statement: Statement) -> list[tuple[int, int]]:
-    """Where a statement alleges or presumes, as first and last tokens."""
+def _matter(statement: Statement, hedge: _Hedge) -> Iterator[int]:
+    """The words that a hedge speaks of: those after it, in its clause; its subject, of "may be"."""
+    if hedge.possible:
+        yield from range(max(hedge.first - _SUBJECT, 0), hedge.first)
+    for i in range(hedge.last + 1, min(hedge.last + 1 + _SPOKEN_OF, len(statement.words))):
+        if not statement.words[i][0].isalnum():
+            return
+        yield i
+
+
+# --- hedges of one statement
+
+
+def _alleged(statement: Statement) -> Iterator[_Hedge]:
+    """What a statement alleges or presumes."""
     words = statement.words
-    found = [(i, i) for i, w in enumerate(words) if w in HEDGES[statement.language]]
+    for i, word in enumerate(words):
+        if word in HEDGES[statement.language]:
+            yield _Hedge(i, i)
+        elif statement.language == "es" and _is_rumour(words, i):
+            yield _Hedge(i, i + 1)
     for phrase in HEDGE_PHRASES[statement.language]:
         parts = phrase.split()
-        found += [
-            (i, i + len(parts) - 1)
-            for i in range(len(words) - len(parts) + 1)
-            if words[i : i + len(parts)] == parts
-        ]
-    if statement.language == "es":
-        found += [(i, i + 1) for i in range(len(words) - 1) if _is_rumour(words, i)]
-    return sorted(place for place in set(found) if not _is_idle(words, place))
+        for i in range(len(words) - len(parts) + 1):
+            if words[i : i + len(parts)] == parts:
+                yield _Hedge(i, i + len(parts) - 1)
+
+
+def _possible(statement: Statement) -> Iterator[_Hedge]:
+    """What a statement only says may be so."""
+    words = statement.words
+    for i, word in enumerate(words):
+        after = words[i + 1] if i + 1 < len(words) else ""
+        if word in NEGATIONS[statement.language] and is_left_open(statement, i):
+            yield _Hedge(i, min(i + 2, len(words) - 1), True)
+        elif statement.language == "en" and word in _MAY and after == "have":
+            yield _Hedge(i, i + 1, True)
+        elif statement.language == "es" and (_may_be(words, i) or _is_conditional(words, i)):
+            yield _Hedge(i, i, True, _may_be(words, i))
+
+
+def _may_be(words: list[str], place: int) -> bool:
+    """ "Podría", "puede que", "pudo haber"."""
+    word, after = words[place], words[place + 1 : place + 3]
+    return (
+        word in _POSSIBLE
+        or (word == "puede" and "que" in after)
+        or (word in _MAY_HAVE_BEEN and after[:1] == ["haber"])
+    )
+
+
+def _is_conditional(words: list[str], place: int) -> bool:
+    """The conditional of rumour, "entre ellos estaría", where no condition is named."""
+    return is_conditional(words[place]) and not _SUPPOSES & set(words)
+
+
+def is_conditional(word: str) -> bool:
+    """Whether a lower-case Spanish word is a verb in the conditional: not "secretaría"."""
+    form = _CONDITIONAL.match(word)
+    if form is None:
+        return False
+    verb = form["verb"]
+    return len(verb) < 5 or load_table().count_es(verb) >= _KNOWN
 
 
 def _is_rumour(words: list[str], place: int) -> bool:
     """The conditional of rumour, "habría disparado", where no condition is named."""
-    if words[place] not in ("habría", "habrían"):
+    if words[place] not in ("habría", "habrían") or place + 1 == len(words):
         return False
-    if not re.search(r"[ai]do$|to$|cho$", words[place + 1]):
-        return False
-    return not {"si", "de haber", "hubiera", "hubiese"} & set(words)
+    return bool(_PARTICIPLE.match(words[place + 1])) and not _SUPPOSES & set(words)
 
 
-def _is_idle(words: list[str], place: tuple[int, int]) -> bool:
-    """ "por supuesto", "supposed to", "suspected of" after a name stay hedges; these do not."""
-    before = words[place[0] - 1] if place[0] else ""
-    after = words[place[1] + 1] if place[1] + 1 < len(words) else ""
-    return (before == "por" and words[place[0]] == "supuesto") or (
-        words[place[0]] == "supposed" and after == "to"
+def _is_idle(words: list[str], hedge: _Hedge) -> bool:
+    """ "por supuesto" and "supposed to" keep no reserve."""
+    before = words[hedge.first - 1] if hedge.first else ""
+    after = words[hedge.last + 1] if hedge.last + 1 < len(words) else ""
+    return (before == "por" and words[hedge.first] == "supuesto") or (
+        words[hedge.first] == "supposed" and after == "to"
     )
 
 
-def _has_weak(statement: Statement, labels: frozenset[str]) -> bool:
-    """Whether a statement has any word, but for ``labels``, that can answer to a hedge."""
-    hedges = (WEAK_HEDGES[statement.language] | HEDGES[statement.language]) - labels
-    return any(w in hedges for w in statement.words)
+# --- what the other side has instead
+
+
+def _is_answered(statement: Statement, hedge: _Hedge, names_suspect: bool = False) -> bool:
+    """Whether a statement has any word that can answer to a hedge of the other side.
+
+    What may be so is also answered by a denial. Where a suspect is named by his standing in law,
+    "suspect" is no more than that.
+    """
+    language = statement.language
+    answers = WEAK_HEDGES[language] | HEDGES[language]
+    if names_suspect:
+        answers -= _LABELS
+    if hedge.possible:
+        answers |= NEGATIONS[language] | PLAIN_DENIALS[language]
+        answers = answers - _NOT_POSSIBLE if hedge.modal else answers | PLANS[language] - _NO_PLANS
+    return any(
+        (word in answers and not _leaves_no_doubt(statement.words, i)) or is_ruled_out(statement, i)
+        for i, word in enumerate(statement.words)
+    )
+
+
+def _leaves_no_doubt(words: list[str], place: int) -> bool:
+    """ "Ninguna duda", "no cabe duda": no reserve."""
+    return words[place] == "duda" and bool(_NO_DOUBT & set(words[max(place - 3, 0) : place]))
 
 
 def _names_suspect(statement: Statement) -> bool:
@@ -86,23 +196,24 @@ def _names_suspect(statement: Statement) -> bool:
     return any(_SUSPECT.fullmatch(w) for w in statement.words)
 
 
-def _reach(place: tuple[int, int]) -> tuple[int, int]:
-    return place[0] - 2, place[1] + 4
+# --- the finding
 
 
-def _around(statement: Statement, place: tuple[int, int]) -> Span:
+def _around(statement: Statement, hedge: _Hedge) -> Span:
     """A hedge with the word that follows it."""
-    return statement.span_of_tokens(place[0], min(place[1] + 1, len(statement.tokens) - 1))
+    return statement.span_of_tokens(hedge.first, min(hedge.last + 1, len(statement.tokens) - 1))
 
 
-def _opposite(
-    pair: Pair, other: Statement, places: tuple[int, int] | None, at: tuple[int, int]
-) -> Span:
-    if places is None:
-        here = pair.en if other is pair.es else pair.es
-        guess = min(int(at[0] / len(here.tokens) * len(other.tokens)), len(other.tokens) - 1)
-        places = (max(guess - 2, 0), min(guess + 2, len(other.tokens) - 1))
-    return other.span_of_tokens(*places)
+def _opposite(pair: Pair, other: Statement, hedge: _Hedge) -> Span:
+    """The words of the other side that tell what a hedge speaks of, or where they would stand."""
+    here = pair.en if other is pair.es else pair.es
+    matter = range(hedge.first - 2, hedge.last + 4)
+    links = pair.borne_out if other is pair.en else {(j, i) for i, j in pair.borne_out}
+    sure = [there for place, there in links if place in matter]
+    if sure:
+        return other.span_of_tokens(min(sure), max(sure))
+    guess = min(int(hedge.first / len(here.tokens) * len(other.tokens)), len(other.tokens) - 1)
+    return other.span_of_tokens(max(guess - 2, 0), min(guess + 2, len(other.tokens) - 1))
 
 
 def _finding(pair: Pair, source: Span, report: Span, what: str) -> Finding:

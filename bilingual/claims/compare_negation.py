@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from bilingual.claims.cues import (
     CLAUSE_NEGATIONS,
     NEGATIONS,
+    PLAIN_DENIALS,
     is_denying_form,
     is_implicit_negation,
+    is_left_open,
+    is_ruled_out,
 )
 from bilingual.claims.statement import Pair, Statement
 from bilingual.document import Finding, Span
@@ -46,15 +50,23 @@ _ADMITS = {
         "confirm conceded concedes"
     ),
 }
+# Words that only repeat a "no" before them.
+_CONCORD = word_set("nada nadie ningún ninguno ninguna nunca jamás tampoco")
+_NOT_MORE_THAN = word_set("más menos mayor mayores menor menores superior inferior")
+_NOT_ONLY = word_set("más sólo solo solamente únicamente mucho")
 _OPENS_CLAUSE = word_set("que y e pero aunque pues that and but although")
 
 
 class _Denial(NamedTuple):
-    """Words of denial that work together ("no … nunca"), by token; whether losing it matters."""
+    """Words of denial that work together ("no … nunca"), by token; whether losing it matters.
+
+    ``words`` says how many they are: "nunca … ni" can stand for "never … and never".
+    """
 
     first: int
     last: int
     turns_clause: bool
+    words: int
 
 
 def negation_findings(pair: Pair) -> Iterator[Finding]:
@@ -75,6 +87,30 @@ def negation_findings(pair: Pair) -> Iterator[Finding]:
         ):
             yield _finding(pair, statement, denial)
     yield from _denied_or_admitted(pair)
+    yield from _open_or_ruled_out(pair)
+
+
+def _open_or_ruled_out(pair: Pair) -> Iterator[Finding]:
+    """Where one side rules out what the other does not: "no se descarta", "it ruled out"."""
+    for es in _ruling_out(pair.es):
+        for en in _ruling_out(pair.en):
+            if is_ruled_out(pair.es, es) == is_ruled_out(pair.en, en):
+                return
+            denies = "source" if is_ruled_out(pair.es, es) else "report"
+            yield _verbs_finding(
+                pair, (es, es + 3), (en, en + 3), f"ruled out in the {denies} alone"
+            )
+            return
+
+
+def _ruling_out(statement: Statement) -> list[int]:
+    """Where a statement rules something out, or where it opens to say that it does not."""
+    opens = [
+        i
+        for i, word in enumerate(statement.words)
+        if _is_denial(word, statement.language) and is_left_open(statement, i)
+    ]
+    return opens or [i for i in range(len(statement.words)) if is_ruled_out(statement, i)]
 
 
 def _denied_or_admitted(pair: Pair) -> Iterator[Finding]:
@@ -89,7 +125,11 @@ def _denied_or_admitted(pair: Pair) -> Iterator[Finding]:
         for i in _places(pair.es, told["es"]):
             for j in _places(pair.en, reported["en"]):
                 if pair.linked((i, i), (j, j)) or pair.governed_alike((i, i), (j, j)):
-                    yield _verbs_finding(pair, (i, i + 2), (j, j + 2), told is _DENIES)
+                    denies, admits = (
+                        ("source", "report") if told is _DENIES else ("report", "source")
+                    )
+                    how = f"denied in the {denies}, admitted in the {admits}"
+                    yield _verbs_finding(pair, (i, i + 2), (j, j + 2), how)
                     return
 
 
@@ -97,15 +137,10 @@ def _places(statement: Statement, words: frozenset[str]) -> list[int]:
     return [i for i, word in enumerate(statement.words) if word in words]
 
 
-def _verbs_finding(
-    pair: Pair, es: tuple[int, int], en: tuple[int, int], source_denies: bool
-) -> Finding:
+def _verbs_finding(pair: Pair, es: tuple[int, int], en: tuple[int, int], how: str) -> Finding:
     source = pair.es.span_of_tokens(es[0], min(es[1], len(pair.es.tokens) - 1))
     report = pair.en.span_of_tokens(en[0], min(en[1], len(pair.en.tokens) - 1))
-    denies, admits = ("source", "report") if source_denies else ("report", "source")
-    explanation = (
-        f"denied in the {denies}, admitted in the {admits}: “{source.text}” / “{report.text}”"
-    )
+    explanation = f"{how}: “{source.text}” / “{report.text}”"
     links = pair.links_between(source, report)
     return Finding("negation", source, report, 0.75, explanation, links)
 
@@ -116,30 +151,35 @@ def _verbs_finding(
 def _denials(statement: Statement) -> list[_Denial]:
     groups: list[list[int]] = []
     for place, word in enumerate(statement.words):
-        if not _is_denial(word, statement.language) or _is_connective(statement, place):
+        if not _is_denial(word, statement.language) or _is_no_denial(statement, place):
             continue
         if groups and _joins(statement, groups[-1][-1], place):
             groups[-1].append(place)
         else:
             groups.append([place])
-    return [_Denial(g[0], g[-1], _turns_clause(statement, g)) for g in groups]
+    return [_Denial(g[0], g[-1], _turns_clause(statement, g), len(g)) for g in groups]
 
 
 def _joins(statement: Statement, last: int, place: int) -> bool:
     """Whether two words of denial deny together: "no … nunca", "no … ni"."""
     if statement.words[place] in ("ni", "nor"):
         return True
-    return statement.language == "es" and place - last <= _REACH
+    between = place - last
+    if statement.words[place] in _CONCORD:
+        return between <= 2 * _REACH and all(w.isalnum() for w in statement.words[last:place])
+    return statement.language == "es" and between <= _REACH
 
 
 def _is_denial(word: str, language: str) -> bool:
     return word in NEGATIONS[language] or word.endswith("n't")
 
 
-def _is_connective(statement: Statement, place: int) -> bool:
-    """ "sin embargo", "sin duda", "no obstante", "no doubt": they join, and deny nothing."""
+def _is_no_denial(statement: Statement, place: int) -> bool:
+    """ "sin embargo", "no doubt" join, "no se descarta" leaves open: they deny nothing."""
     pair = tuple(statement.words[place : place + 2])
-    return pair in _CONNECTIVES or "/" in statement.words[max(place - 1, 0) : place + 2]
+    if pair in _CONNECTIVES or "/" in statement.words[max(place - 1, 0) : place + 2]:
+        return True
+    return is_left_open(statement, place)
 
 
 def _turns_clause(statement: Statement, group: list[int]) -> bool:
@@ -185,7 +225,7 @@ def _is_idle_spanish(word: str, before: str, after: list[str]) -> bool:
         return False
     if before in ("si", "o", "el", "la", "los", "las", "¿"):
         return True
-    return "más" in after or bool({"sólo", "solo", "solamente", "únicamente", "mucho"} & set(after))
+    return bool(_NOT_MORE_THAN & set(after[:1])) or bool(_NOT_ONLY & set(after))
 
 
 # --- denials of both
@@ -194,23 +234,37 @@ def _is_idle_spanish(word: str, before: str, after: list[str]) -> bool:
 def _cancel(
     pair: Pair, es: list[_Denial], en: list[_Denial]
 ) -> tuple[list[_Denial], list[_Denial]]:
-    """The denials that have no partner: linked ones go together first, then near ones."""
+    """The denials that have no partner: linked ones go together first, then near ones.
+
+    Where a report has as many denials as its source, all have theirs.
+    """
+    if not pair.translation and _are_as_many(es, en):
+        return [], []
     choices = sorted(
         (not pair.linked(a[:2], b[:2]), pair.distance(a[:2], b[:2]), i, j)
         for i, a in enumerate(es)
         for j, b in enumerate(en)
         if _near(pair, a, b)
     )
-    gone_es: set[int] = set()
-    gone_en: set[int] = set()
+    taken_es, taken_en = Counter[int](), Counter[int]()
     for _, _, i, j in choices:
-        if i not in gone_es and j not in gone_en:
-            gone_es.add(i)
-            gone_en.add(j)
+        if taken_es[i] < _most(pair, es[i]) and taken_en[j] < _most(pair, en[j]):
+            taken_es[i] += 1
+            taken_en[j] += 1
     return (
-        [d for i, d in enumerate(es) if i not in gone_es],
-        [d for j, d in enumerate(en) if j not in gone_en],
+        [d for i, d in enumerate(es) if not taken_es[i]],
+        [d for j, d in enumerate(en) if not taken_en[j]],
     )
+
+
+def _most(pair: Pair, denial: _Denial) -> int:
+    """How many partners a denial may have: in a report, as many as it has words."""
+    return 1 if pair.translation else denial.words
+
+
+def _are_as_many(es: list[_Denial], en: list[_Denial]) -> bool:
+    """Whether two sides have as many denials, or as many words of denial."""
+    return len(es) == len(en) or sum(d.words for d in es) == sum(d.words for d in en)
 
 
 def _near(pair: Pair, es: _Denial, en: _Denial) -> bool:
@@ -259,9 +313,23 @@ def _answered(pair: Pair, statement: Statement, denial: _Denial) -> bool:
     first, last = _opposite(pair, statement, denial)
     return any(
         is_implicit_negation(other.words[i], other.language)
-        and not _accounted(pair, other, i, denial)
+        and not (is_ruled_out(other, i) and _opens_ruling(other, i))
+        and (_is_plain(pair, other, i) or not _accounted(pair, other, i, denial))
         for i in range(first, last + 1)
     )
+
+
+def _opens_ruling(statement: Statement, place: int) -> bool:
+    """Whether a denial before a word says that it is not ruled out."""
+    return any(
+        _is_denial(statement.words[i], statement.language) and is_left_open(statement, i)
+        for i in range(max(place - 3, 0), place)
+    )
+
+
+def _is_plain(pair: Pair, other: Statement, place: int) -> bool:
+    """Whether a word of a report means a denial, whatever it is linked to: "kept … from"."""
+    return not pair.translation and other.words[place] in PLAIN_DENIALS[other.language]
 
 
 def _opposite(pair: Pair, statement: Statement, denial: _Denial) -> tuple[int, int]:

@@ -38,8 +38,9 @@ def _conflicts(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Left-over figures that stand in the same role, each used once."""
     choices = []
-    es_left = [q for q in es_left if not _is_sum(q, pair.en.quantities)]
-    en_left = [q for q in en_left if not _is_sum(q, pair.es.quantities)]
+    if not pair.translation:
+        es_left = [q for q in es_left if not _is_sum(q, pair.en.quantities)]
+        en_left = [q for q in en_left if not _is_sum(q, pair.es.quantities)]
     for i, es in enumerate(es_left):
         for j, en in enumerate(en_left):
             if not _same_role(pair, es, en):

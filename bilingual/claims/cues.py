@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from bilingual.alignment.lexical import load_table
+from bilingual.claims.statement import Statement
 from bilingual.word_set import word_set
 
 _KNOWN = 2
@@ -50,6 +51,26 @@ IMPLICIT_NEGATIONS = {
         "besides irrespective"
     ),
 }
+
+# Those that hardly ever mean anything else.
+PLAIN_DENIALS = {
+    "es": word_set(
+        "carece carecen carecía imposible incapaz incapaces impide impiden impidió impidieron "
+        "evitó evitaron rechaza rechazó rechazan rechazaron niega niegan negó negaron descarta "
+        "descartó descartaron desmintió desmiente desmienten prohíbe prohibió falso"
+    ),
+    "en": word_set(
+        "kept unable impossible refuse refuses refused reject rejects rejected deny denies denied "
+        "prevent prevents prevented avoid avoided fail fails failed lack lacks lacked blocked "
+        "barred banned forbid forbidden halted declined declines scrapped false untrue"
+    ),
+}
+
+_RULED_OUT = {
+    "es": re.compile(r"(?:descart|exclu)\w+"),
+    "en": re.compile(r"rul(?:e|ed|es|ing)\b(?: \w+)? out\b"),
+}
+_HELPING = 2
 
 # Adjectives and adverbs with a prefix that denies what is left: "unspecified", "imposible".
 _DENYING_FORM = {
@@ -177,3 +198,15 @@ def is_denying_form(word: str, language: str) -> bool:
     table = load_table()
     count = table.count_es if language == "es" else table.count_en
     return count(next(g for g in form.groups() if g)) >= _KNOWN
+
+
+def is_ruled_out(statement: Statement, place: int) -> bool:
+    """Whether a word rules something out: "descarta", "ruled out"."""
+    words = " ".join(statement.words[place : place + 3])
+    return bool(_RULED_OUT[statement.language].match(words))
+
+
+def is_left_open(statement: Statement, place: int) -> bool:
+    """Whether a word of denial opens "no se descarta", "cannot be ruled out": what is possible."""
+    after = range(place + 1, min(place + 2 + _HELPING, len(statement.words)))
+    return any(is_ruled_out(statement, i) for i in after)

@@ -119,7 +119,8 @@ def _pair(cast: Cast, match: Match) -> Pair:
     meant = _meant(match)
     source = Statement(meant.text, "es", meant.start, cast.source_text)
     report = Statement(match.report.text, "en", match.report.start, cast.report_text)
-    return Pair(source, report, match.links, match.kind == "quotation", match.kind == "mention")
+    quoted, loose = match.kind == "quotation", match.kind == "mention"
+    return Pair(source, report, match.links, quoted, loose, match.unit.translation.text)
 
 
 def _meant(match: Match) -> Span:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bilingual.alignment.lexical import load_table, stem_form, word_form
 from bilingual.claims.dates import DatePart, date_parts
 from bilingual.document import Link, Span
 from bilingual.quantities import Quantity, quantities
@@ -13,6 +14,7 @@ from bilingual.tokens import Token, tokenize
 from bilingual.word_set import word_set
 
 _SURE = 0.25
+_TRANSLATES = 0.01
 _REACH = 6
 _FUNCTION_WORDS = word_set(
     "que los las del por con una uno para como sus este esta fue son han the and for that with "
@@ -85,7 +87,8 @@ class Pair:
     """A source statement and the report statement that answers to it, with their word links.
 
     ``translation`` says that the one translates the other; a report may also leave out and add.
-    ``loose`` says that little speaks for the one reporting the other.
+    ``loose`` says that little speaks for the one reporting the other; ``meaning`` is the source's
+    statement in translation.
     """
 
     def __init__(
@@ -95,8 +98,9 @@ class Pair:
         links: Sequence[Link],
         translation: bool = True,
         loose: bool = False,
+        meaning: str = "",
     ) -> None:
-        self.es, self.en = es, en
+        self.es, self.en, self.meaning = es, en, meaning
         self.translation, self.loose = translation, loose
         es_places = {t.start: i for i, t in enumerate(es.tokens)}
         en_places = {t.start: i for i, t in enumerate(en.tokens)}
@@ -111,6 +115,26 @@ class Pair:
                     self.sure.add((i, j))
                 self.to_en.setdefault(i, []).append(j)
                 self.to_es.setdefault(j, []).append(i)
+
+    @cached_property
+    def borne_out(self) -> set[tuple[int, int]]:
+        """The sure links of words that are known to translate each other, or are written alike.
+
+        In a report words without a partner are linked all the same, to what stands there.
+        """
+        if self.translation:
+            return self.sure
+        said = {stem_form(word_form(t.text)) for t in tokenize(self.meaning)}
+        return {(i, j) for i, j in self.sure if self._translate(i, j, said)}
+
+    def _translate(self, es: int, en: int, said: set[str]) -> bool:
+        """Whether two tokens translate each other; ``said`` are the stems of the translation."""
+        source, report = word_form(self.es.tokens[es].text), word_form(self.en.tokens[en].text)
+        if stem_form(report) in said or stem_form(source) == stem_form(report):
+            return True
+        table = load_table()
+        to_en, to_es = table.probabilities(table.es_ids([source]), table.en_ids([report]))
+        return float(max(to_en[0, 0], to_es[0, 0])) >= _TRANSLATES
 
     def surely_linked(self, statement: Statement) -> set[int]:
         """The tokens of one of the statements that are surely linked to the other's."""
