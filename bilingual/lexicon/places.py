@@ -75,9 +75,10 @@ class Places:
 
     @cached_property
     def leading_state(self) -> str | None:
-        """The state that the text speaks of most, the first named where two are level."""
-        states = [(count, place) for place, count in self._counts.items() if self.is_state(place)]
-        return max(states, key=lambda pair: pair[0])[1] if states else None
+        """The state that the text speaks of most; None where two are level."""
+        states = Counter({p: n for p, n in self._counts.items() if self.is_state(p)})
+        (first, most), (_, next_most) = (*states.most_common(2), (None, 0), (None, 0))[:2]
+        return first if most > next_most else None
 
     def share(self, place: str) -> float:
         """Of what the text says of states, or of countries, how much is of this one."""

@@ -106,14 +106,15 @@ def _join_references(clusters: Clusters, document: Document, lexicon: Lexicon) -
 
 
 def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
-    """Each shorter name goes to the fuller one; where several bear it, to the one named first.
+    """Each shorter name goes to the fuller one; where several bear it, to the one named most.
 
     News calls the one whom a story is about by the surname, and relatives by their full names.
     """
     people: dict[tuple[str, ...], int] = {}
+    times: Counter[int] = Counter()  # by first mention, how often a name is given
     for i, mention in enumerate(mentions):
         if mention.label == "PER":
-            people.setdefault(name_words(mention.text), i)
+            times[people.setdefault(name_words(mention.text), i)] += 1
     bearers: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in people:
         for word in set(words):
@@ -124,8 +125,10 @@ def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
             for other in bearers.get(_telling_word(words), ())
             if other != words and other[-1] != LAW_INITIAL and same_person(words, other)
         ]
-        if fuller:
-            clusters.join(min(fuller), people[words])
+        counts = Counter(clusters.find(j) for j in fuller for _ in range(times[j]))
+        (most, count), (_, next_count) = (*counts.most_common(2), (None, 0), (None, 0))[:2]
+        if most is not None and count > next_count:
+            clusters.join(most, people[words])
 
 
 def _telling_word(words: tuple[str, ...]) -> str:
