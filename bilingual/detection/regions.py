@@ -13,7 +13,7 @@ from bilingual.reading.posts import find_posts, strip_marks
 _KINDS = {"paragraph": "prose"}
 # "Ciudad de México, a 5 de febrero de 2026.-": the head of a communiqué.
 _DATELINE = re.compile(
-    rf"[^\n.]{{2,60}},?\s+a\s+(?:\w+\s+)?{DATE}\s*(?:\.?\s*[-–—]+|\.|$)\s*", re.IGNORECASE
+    rf"[^\n]{{2,60}}?,?\s+a\s+(?:\w+\s+)?{DATE}\s*(?:\.?\s*[-–—]+|\.|$)\s*", re.IGNORECASE
 )
 
 

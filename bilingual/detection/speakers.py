@@ -16,6 +16,7 @@ from bilingual.detection.attribution import Subject, subject_after, subject_befo
 from bilingual.detection.narration import last_sentence, narration_after, narration_before
 from bilingual.detection.pieces import Piece
 from bilingual.detection.regions import Region
+from bilingual.detection.self_naming import opening_institution, self_named
 from bilingual.detection.speech import HANDOVER
 from bilingual.document import Document, Segment, Speaker
 from bilingual.reading.posts import find_posts
@@ -39,11 +40,25 @@ def with_speakers(
             speaker = _author(document, piece.region)
         elif piece.quoted or piece.region.kind == "quotation":
             speaker = None if segment.kind == "headline" else speakers.of_quotation(piece)
+            if piece.region.kind == "quotation":
+                speaker = self_named(document, segment) or speaker or _going_on(attributed, owners)
+            speaker = speaker or self_named(document, segment)
         else:
-            handed_over = _of_paragraph(speakers, segments, owners, number, handed_over)
+            handed_over = self_named(document, segment) or _of_paragraph(
+                speakers, segments, owners, number, handed_over
+            )
             speaker = handed_over
         attributed.append(dataclasses.replace(segment, speaker=speaker) if speaker else segment)
     return attributed
+
+
+def _going_on(attributed: list[Segment], owners: list[Piece]) -> Speaker | None:
+    """The speaker of the block quotation right before this one."""
+    number = len(attributed)
+    if not number or owners[number - 1].region.kind != "quotation":
+        return None
+    begins = owners[number].paragraph == owners[number - 1].paragraph + 1
+    return attributed[-1].speaker if begins else None
 
 
 def _author(document: Document, region: Region) -> Speaker | None:
@@ -78,7 +93,9 @@ def _of_paragraph(
     if previous.language == "es" and previous.kind == "prose":
         return handed_over
     begins = piece.paragraph == before.paragraph + 1
-    return speakers.handing_over(before) if begins and previous.kind == "prose" else None
+    if not begins or previous.kind != "prose":
+        return None
+    return speakers.handing_over(before, segments[number])
 
 
 class _Speakers:
@@ -105,13 +122,14 @@ class _Speakers:
             self._found[piece.number] = self._search(piece)
         return self._found[piece.number]
 
-    def handing_over(self, piece: Piece) -> Speaker | None:
-        """Whose text the end of an English paragraph introduces, or None."""
+    def handing_over(self, piece: Piece, segment: Segment) -> Speaker | None:
+        """Whose text, a segment, the end of an English paragraph introduces, or None."""
         start, end = last_sentence(self._text, piece)
         if not HANDOVER.search(self._text, start, end):
             return None
         subject = subject_before(self._text, start, end) or Subject(start, end, "text")
-        return self._speaker(subject, piece)
+        issuer = None if subject.name else opening_institution(self._document, segment)
+        return issuer or self._speaker(subject, piece)
 
     def _search(self, piece: Piece) -> Speaker | None:
         if piece.region.kind == "quotation":
