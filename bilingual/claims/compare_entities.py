@@ -233,6 +233,17 @@ def entity_findings(cast: Cast, pair: Pair, match: Match, segment: Segment) -> I
                 break
 
 
+def named_alike(cast: Cast, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings whose two names are mentions of one kind."""
+    for finding in findings:
+        source, report = (
+            {m.label for m in cast.mentions if _overlap(m, side)}
+            for side in (finding.source, finding.report)
+        )
+        if source & report:
+            yield finding
+
+
 def not_told(cast: Cast, match: Match, findings: Iterator[Finding]) -> Iterator[Finding]:
     """The findings whose names are no part of an entity that the report names as often.
 

@@ -52,6 +52,7 @@ _ADMITS = {
 }
 # Words that only repeat a "no" before them.
 _CONCORD = word_set("nada nadie ningún ninguno ninguna nunca jamás tampoco")
+_NOR = word_set("ni nor")
 _NOT_MORE_THAN = word_set("más menos mayor mayores menor menores superior inferior")
 _NOT_ONLY = word_set("más sólo solo solamente únicamente mucho")
 _OPENS_CLAUSE = word_set("que y e pero aunque pues that and but although")
@@ -60,13 +61,13 @@ _OPENS_CLAUSE = word_set("que y e pero aunque pues that and but although")
 class _Denial(NamedTuple):
     """Words of denial that work together ("no … nunca"), by token; whether losing it matters.
 
-    ``words`` says how many they are: "nunca … ni" can stand for "never … and never".
+    ``clauses`` says how many they deny: "nunca … ni" can stand for "never … and never".
     """
 
     first: int
     last: int
     turns_clause: bool
-    words: int
+    clauses: int
 
 
 def negation_findings(pair: Pair) -> Iterator[Finding]:
@@ -157,17 +158,24 @@ def _denials(statement: Statement) -> list[_Denial]:
             groups[-1].append(place)
         else:
             groups.append([place])
-    return [_Denial(g[0], g[-1], _turns_clause(statement, g), len(g)) for g in groups]
+    return [
+        _Denial(g[0], g[-1], _turns_clause(statement, g), _clauses(statement, g)) for g in groups
+    ]
+
+
+def _clauses(statement: Statement, group: list[int]) -> int:
+    """How many clauses words of denial deny together: two in "nunca … ni"."""
+    return 1 + sum(statement.words[i] in _NOR for i in group[1:])
 
 
 def _joins(statement: Statement, last: int, place: int) -> bool:
     """Whether two words of denial deny together: "no … nunca", "no … ni"."""
-    if statement.words[place] in ("ni", "nor"):
+    if statement.words[place] in _NOR:
         return True
-    between = place - last
-    if statement.words[place] in _CONCORD:
-        return between <= 2 * _REACH and all(w.isalnum() for w in statement.words[last:place])
-    return statement.language == "es" and between <= _REACH
+    between = statement.words[last:place]
+    return statement.words[place] in _CONCORD and (
+        len(between) <= _REACH or (len(between) <= 2 * _REACH and all(w.isalnum() for w in between))
+    )
 
 
 def _is_denial(word: str, language: str) -> bool:
@@ -248,7 +256,7 @@ def _cancel(
     )
     taken_es, taken_en = Counter[int](), Counter[int]()
     for _, _, i, j in choices:
-        if taken_es[i] < _most(pair, es[i]) and taken_en[j] < _most(pair, en[j]):
+        if taken_es[i] < es[i].clauses and taken_en[j] < en[j].clauses:
             taken_es[i] += 1
             taken_en[j] += 1
     return (
@@ -257,14 +265,9 @@ def _cancel(
     )
 
 
-def _most(pair: Pair, denial: _Denial) -> int:
-    """How many partners a denial may have: in a report, as many as it has words."""
-    return 1 if pair.translation else denial.words
-
-
 def _are_as_many(es: list[_Denial], en: list[_Denial]) -> bool:
-    """Whether two sides have as many denials, or as many words of denial."""
-    return len(es) == len(en) or sum(d.words for d in es) == sum(d.words for d in en)
+    """Whether two sides have as many denials, or deny as many clauses."""
+    return len(es) == len(en) or sum(d.clauses for d in es) == sum(d.clauses for d in en)
 
 
 def _near(pair: Pair, es: _Denial, en: _Denial) -> bool:

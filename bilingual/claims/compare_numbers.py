@@ -12,11 +12,13 @@ from bilingual.claims.statement import Pair, Statement
 from bilingual.document import Finding, Span
 from bilingual.quantities import Quantity
 from bilingual.quantities.units import same_dimension
+from bilingual.word_set import word_set
 
 _WORTH_SAYING = ("number", "time", "score")
 _DATE_LENGTH = 7
 # Of how many figures of a sentence sums are tried.
 _MOST = 12
+_SPANS = word_set("desde hasta since until from by to through")
 _DATE_NAMES = {"weekday": "weekday", "month": "month", "day": "day", "year": "year"}
 
 
@@ -121,9 +123,19 @@ def _resolved_findings(pair: Pair, dateline: date) -> Iterator[Finding]:
     if not _is_one_date(es) or not _is_one_date(en) or any(p.kind == "relative" for p in en):
         return
     days = [{resolve(side, dateline, past) for past in (True, False)} for side in (es, en)]
-    if None in days[0] | days[1] or days[0] & days[1]:
+    if None in days[0] | days[1] or days[0] & days[1] or _spans_time(pair, es[0], en[0]):
         return
     yield _date_finding(pair, es[0], en[0], 0.6, f"told from {dateline}, the day differs")
+
+
+def _spans_time(pair: Pair, es: DatePart, en: DatePart) -> bool:
+    """Whether only one of two dates is where a time begins or ends: "desde el 21 de abril"."""
+    sides = ((pair.es, es), (pair.en, en))
+    source, report = (
+        bool(_SPANS & set(side.words[max(date.tokens[0] - 3, 0) : date.tokens[0]]))
+        for side, date in sides
+    )
+    return source != report
 
 
 def _is_one_date(parts: Sequence[DatePart]) -> bool:

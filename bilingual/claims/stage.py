@@ -7,7 +7,7 @@ from datetime import date
 
 from bilingual.alignment.passages import clauses
 from bilingual.claims.additions import added_findings
-from bilingual.claims.compare_entities import Cast, entity_findings, not_told
+from bilingual.claims.compare_entities import Cast, entity_findings, named_alike, not_told
 from bilingual.claims.compare_hedges import hedge_findings
 from bilingual.claims.compare_names import name_findings
 from bilingual.claims.compare_negation import negation_findings
@@ -80,7 +80,7 @@ def _hard_findings(
             continue
         yield from claim_findings(pair, _dateline(document, segment))
         entities = list(entity_findings(cast, pair, match, segment))
-        yield from entities or not_told(cast, match, name_findings(pair))
+        yield from entities or named_alike(cast, not_told(cast, match, name_findings(pair)))
 
 
 def loose_findings(pair: Pair) -> Iterator[Finding]:
