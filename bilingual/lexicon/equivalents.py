@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from bilingual.lexicon.folder import WORDS, shipped_folder
+from bilingual.lexicon.folder import COUNTRIES, WORDS, shipped_folder
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold, fold_tokens
 
 # Words that come and go without changing who is meant.
@@ -40,6 +40,7 @@ _LEAST_COGNATE = 6  # letters: shorter words are alike by chance
 _ALIKE = 84.0  # percent of letters that two cognates share
 _ENOUGH = 0.6  # of a name must be in the other, where that is wholly in it
 _NEARLY = 0.75  # of both names must be in the other
+_MOST_IN_PART = 0.99
 
 
 class NameWord(NamedTuple):
@@ -62,17 +63,16 @@ def name_similarity(one: str, other: str) -> float:
         return 0.0
     missing_first = [word for word in first if word not in in_first]
     missing_second = [word for word in second if word not in in_second]
-    if _tells(missing_first) and _tells(missing_second):
+    if not (missing_first or missing_second):
+        return 1.0
+    if not (missing_first and missing_second) and _tells(in_first):
+        if all(word.stem in _place_stems() for word in (*missing_first, *missing_second)):
+            return 1.0  # "lago Gatún", "Gatún"
+    elif _tells(missing_first) and _tells(missing_second):
         return 0.0
-    missing = [*missing_first, *missing_second]
-    if not missing:
-        return 1.0
-    if not (missing_first and missing_second) and _tells(in_first) and _say_where(missing):
-        return 1.0
-    low, high = sorted((len(in_first) / len(first), len(in_second) / len(second)))
-    is_specific = _tells(in_first) or len(in_first) > 2
-    enough = (high == 1.0 and low >= _ENOUGH) or low >= _NEARLY
-    return (low + high) / 2 if is_specific and enough and len(in_first) > 1 else 0.0
+    return _partial(
+        in_first, sorted((_share(in_first, missing_first), _share(in_second, missing_second)))
+    )
 
 
 def same_word(one: str, other: str) -> bool:
@@ -116,9 +116,26 @@ def _tells(words: Sequence[NameWord]) -> bool:
     return any(word.distinctive for word in words)
 
 
-def _say_where(words: Sequence[NameWord]) -> bool:
-    """Whether words only say what kind of place a name is of: "lago"."""
-    return all(word.stem in _place_stems() for word in words)
+def _share(shared: Sequence[NameWord], missing: Sequence[NameWord]) -> float:
+    """How much of a name is shared; the country it is of may be left out."""
+    counted = sum(word.stem not in _country_stems() for word in missing)
+    return len(shared) / (len(shared) + counted)
+
+
+def _partial(shared: Sequence[NameWord], shares: Sequence[float]) -> float:
+    """What names are worth that agree in part; ``shares``, the lower first, of both."""
+    low, high = shares
+    is_specific = _tells(shared) or len(shared) > 2 or high == 1.0
+    enough = (high == 1.0 and low >= _ENOUGH) or low >= _NEARLY
+    agree = is_specific and enough and len(shared) > 1
+    return min((low + high) / 2, _MOST_IN_PART) if agree else 0.0
+
+
+@lru_cache(maxsize=1)
+def _country_stems() -> frozenset[str]:
+    """The words of countries' names and of their adjectives that are of no other use."""
+    text = (shipped_folder() / COUNTRIES).read_text(encoding="utf-8")
+    return frozenset(content_stems(text)) & _table().places
 
 
 @lru_cache(maxsize=1)

@@ -59,7 +59,7 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def says_enough(words: tuple[str, ...]) -> bool:
     """Whether the first words of a fuller name can stand for it ("Greenpeace")."""
-    return len(words) > 1 or (len(words) == 1 and len(words[0]) > 3 and words[0] not in _GENERAL)
+    return len(words) > 1 or (len(words) == 1 and len(words[0]) > 4 and words[0] not in _GENERAL)
 
 
 def name_forms(name: str) -> list[str]:

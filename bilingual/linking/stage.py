@@ -18,6 +18,7 @@ from bilingual.linking.names import LAW_INITIAL, name_forms, name_words, same_pe
 from bilingual.linking.translated import translated_pairs
 from bilingual.linking.variants import variant_ids
 from bilingual.recognition.acronyms import is_acronym_like, is_acronym_of
+from bilingual.recognition.clues import clues
 from bilingual.recognition.references import resolve
 from bilingual.settings import Settings
 
@@ -137,17 +138,21 @@ def _telling_word(words: tuple[str, ...]) -> str:
 
 
 def _join_beginnings(clusters: Clusters, mentions: list[Mention]) -> None:
-    """Bodies also go by the first words of their names: "Greenpeace México" is "Greenpeace"."""
-    named: dict[tuple[str, ...], int] = {}
+    """Bodies and places also go by the first words of their names: "Greenpeace México"."""
+    named: dict[tuple[bool, tuple[str, ...]], int] = {}
     for i, mention in enumerate(mentions):
-        if mention.label in ("ORG", "MISC") and mention.strength == "name":
-            named.setdefault(name_words(mention.text), i)
-    fuller: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for words, i in named.items():
-        for length in range(1, len(words)):
-            fuller[words[:length]].append(i)
-    for words, i in named.items():
-        longer = fuller.get(words, ()) if says_enough(words) else ()
+        if mention.strength == "name" and not (mention.label == "PER" and " " in mention.text):
+            words = name_words(mention.text)
+            # A model may take the one word of a body or a place for a person.
+            for is_place in {mention.label == "LOC", mention.label in ("LOC", "PER")}:
+                named.setdefault((is_place, words), i)
+    fuller: dict[tuple[bool, tuple[str, ...]], list[int]] = defaultdict(list)
+    for (is_place, words), i in named.items():
+        if not (is_place and words and words[-1] in clues()["last"]):  # "Toluca Airport"
+            for length in range(1, len(words)):
+                fuller[is_place, words[:length]].append(i)
+    for (is_place, words), i in named.items():
+        longer = fuller.get((is_place, words), ()) if says_enough(words) else ()
         if len({clusters.find(j) for j in longer}) == 1:
             clusters.join(longer[0], i)
 

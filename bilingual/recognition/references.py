@@ -70,7 +70,7 @@ _HEADLINE = re.compile(
 )
 # What stands between a name and the noun in apposition to it, on either side.
 # A mark that closes a quotation behind the comma begins "…," the union said.
-_APPOSED = re.compile(r"(?:\s*\([^()\n]{1,40}\))?[\"”»’]?,?\s+(?:the|el|la)\s+$", re.IGNORECASE)
+_APPOSED = re.compile(r"(?:[ ]*\([^()\n]{1,40}\))?[\"”»’]?,?[ ]+(?:the|el|la)\s+$", re.IGNORECASE)
 _NAME_FOLLOWS = re.compile(r",?\s+[\"“«]?(?=[A-ZÁÉÍÓÚÑ])")
 # Modifiers that tell no body from another, as stems.
 _PLAIN = frozenset(
@@ -78,6 +78,10 @@ _PLAIN = frozenset(
     | {"large", "larg", "larger", "largest", "small", "big", "country", "nation", "city", "stat"}
     | {"estatal", "municipal", "nacional", "public", "privad", "civil", "main", "powerful", "whol"}
 )
+# Kinds that a body of any other can be called where a modifier says which: "the rail authority".
+_GENERAL = frozenset({"agency", "authority", "organization", "institution", "office"})
+# Kinds that names say of bodies of all sorts.
+_OPEN = frozenset({"institute", "center", "service", "system", "corporation", "network"})
 _MANY = 100  # names of one kind: beyond that none is the one meant
 _NEAR = 500  # code points between a noun and the name of no known kind that it can refer to
 
@@ -268,7 +272,7 @@ class _Discourse:
         unknown = [
             r
             for r, distance in near.items()
-            if r.label == noun.label and r.names and not r.kinds and not r.in_lexicon
+            if r.label == noun.label and r.names and r.kinds <= _OPEN and not r.in_lexicon
             and 0 < distance <= _NEAR and (is_wide or is_acronym_like(r.names[0].text))
         ]  # fmt: skip
         if len(unknown) != 1:
@@ -310,9 +314,16 @@ def _fits(noun: Noun, referent: Referent, distance: int = 1) -> bool:
     if noun.is_vague and not is_described:
         return not noun.modifiers and not noun.kinds.isdisjoint(referent.own)
     kinds = wider(referent.kinds) | referent.typed
-    if is_described and not wider(noun.kinds).isdisjoint(referent.own):
+    if is_described and (noun.kinds & _GENERAL or not wider(noun.kinds).isdisjoint(referent.own)):
         return True  # "the rail regulator" of an agency of trains
-    return not noun.kinds.isdisjoint(kinds) or noun.stem in referent.words
+    return not noun.kinds.isdisjoint(kinds) or _bears(noun, referent)
+
+
+def _bears(noun: Noun, referent: Referent) -> bool:
+    """Whether a referent has the noun in its name; in either language where it is no entry."""
+    if referent.in_lexicon or not referent.names:
+        return noun.stem in referent.words
+    return _describes((noun.stem,), referent)
 
 
 def _rank(noun: Noun, referent: Referent, distance: int) -> tuple[bool, bool, bool, int]:

@@ -13,14 +13,13 @@ import dataclasses
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from pathlib import Path
 
 from bilingual.document import Document, Mention
 from bilingual.lexicon import Lexicon
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold
 from bilingual.recognition.acronyms import bracketed_acronyms
-from bilingual.recognition.kinds import BODY, inventory, name_kinds
+from bilingual.recognition.clues import clue_key, clues, is_given_name
+from bilingual.recognition.kinds import name_kinds
 from bilingual.recognition.references import with_references
 from bilingual.spans import SpanIndex
 
@@ -116,7 +115,7 @@ def _acronyms(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
 def _is_part(mention: Mention, whole: Mention) -> bool:
     """Whether a mention is part of a longer name: "Sindicato de la UNAM"."""
     inside = whole.start <= mention.start and mention.end <= whole.end
-    is_person = mention.label == "PER" and _is_given(mention.text.split()[0])
+    is_person = mention.label == "PER" and is_given_name(mention.text.split()[0])
     return inside and mention.text != whole.text and not is_person
 
 
@@ -126,7 +125,7 @@ def _certain_names(document: Document) -> Iterator[Mention]:
     """
     text = document.text
     for match in _NICKNAMED.finditer(text):
-        if _is_given(match.group().split()[0]):
+        if is_given_name(match.group().split()[0]):
             yield _mention(document, *match.span(), "PER")
     for match in _DATELINE.finditer(text):
         yield _mention(document, *match.span("city"), "LOC")
@@ -140,15 +139,15 @@ def _people(document: Document, run: re.Match[str]) -> Iterator[Mention]:
     Nobody where a word like "University" or "Lake" ends the run.
     """
     words = list(re.finditer(r"\S+", run.group()))
-    if len(words) > 1 and _key(words[-1].group()) in _clues()["last"]:
+    if len(words) > 1 and clue_key(words[-1].group()) in clues()["last"]:
         return
     done = 0
     for i, word in enumerate(words[:-1]):
         if not word.group()[0].isupper() or word.start() < done:
             continue
-        if _clues()["first"].get(_key(word.group())):
+        if clues()["first"].get(clue_key(word.group())):
             return
-        if _is_given(word.group()):
+        if is_given_name(word.group()):
             done = _end_before_next(words, i)
             if _LAW_INITIAL.search(run.group()) or _is_plain(words[i + 1].group()):
                 yield _mention(document, run.start() + word.start(), run.start() + done, "PER")
@@ -161,7 +160,7 @@ def _headed_names(document: Document) -> Iterator[Mention]:
         if match.group().isupper() and len(words) > _SHOUTED:
             continue  # a sentence in capitals
         for i, word in enumerate(words[:-1]):
-            label = _clues()["first"].get(_key(word.group()))
+            label = clues()["first"].get(clue_key(word.group()))
             if label and word.group()[0].isupper():
                 end = _end_before_next(words, i)
                 if end > word.end():
@@ -175,7 +174,7 @@ def _end_before_next(words: list[re.Match[str]], first: int) -> int:
     for i in range(first + 1, len(words) - 1):
         following = words[i + 1].group()
         if words[i].group() in ("y", "e") and (
-            _is_given(following) or _key(following) in _clues()["first"]
+            is_given_name(following) or clue_key(following) in clues()["first"]
         ):
             return words[i - 1].end()
     return words[-1].end()
@@ -205,6 +204,8 @@ def _relabel(
         evidence[_words(mention.text)].update(_evidence(document, mention))
         if lexicon.country_of(mention.text):
             evidence[_words(mention.text)]["LOC"] += CERTAIN
+        elif " " in mention.text and lexicon.country_of(mention.text.split()[-1]):
+            evidence[_words(mention.text)]["ORG"] += HEAD  # "Maersk Panamá"
     _add_surnames(evidence, people)
     relabelled = []
     for mention in mentions:
@@ -222,17 +223,16 @@ def _evidence(document: Document, mention: Mention) -> dict[str, float]:
     """What one occurrence says of its label."""
     text, words = document.text, mention.text.split()
     scores: Counter[str] = Counter({mention.label: MODEL})
-    clues = _clues()
     for label in _head_labels(mention.text):
         scores[label] += HEAD
-    if len(words) > 1 and _is_given(words[0]):
+    if len(words) > 1 and is_given_name(words[0]):
         scores["PER"] += GIVEN
     before = _BEFORE.search(text[max(0, mention.start - 30) : mention.start])
     label = _label_before(before) if before else None
     if label:
         scores[label] += BESIDE
     after = _AFTER.match(text[mention.end : mention.end + 20])
-    label = clues["after"].get(_key(after["word"])) if after else None
+    label = clues()["after"].get(clue_key(after["word"])) if after else None
     if label:
         scores[label] += BESIDE
     if _AGE.match(text, mention.end) or (len(words) > 1 and _says(text, mention)):
@@ -248,7 +248,7 @@ def _head_labels(name: str) -> Iterator[str]:
     """
     words = name.split()
     places = (("first", words[0]), ("last", words[-1])) if len(words) > 1 else ()
-    labels = [label for place, word in places if (label := _clues()[place].get(_key(word)))]
+    labels = [label for place, word in places if (label := clues()[place].get(clue_key(word)))]
     yield from labels
     if not labels and len(words) > 1 and name_kinds(name):
         yield "ORG"
@@ -262,8 +262,8 @@ def _says(text: str, mention: Mention) -> bool:
 
 def _label_before(before: re.Match[str]) -> str | None:
     """The label that a word before a name speaks for; not "el alcalde de Zafra", "en el Senado"."""
-    word = _key(before["word"])
-    label = _clues()["before"].get(word)
+    word = clue_key(before["word"])
+    label = clues()["before"].get(word)
     if (before["of"] and label == "PER") or (before["the"] and word in _PREPOSITIONS):
         return None
     return label
@@ -309,26 +309,3 @@ def _repetitions(
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(w for w in (fold(word) for word in name.split()) if w not in FUNCTION_WORDS)
-
-
-def _key(word: str) -> str:
-    return word.lower().strip(".,'’\"“”")
-
-
-def _is_given(word: str) -> bool:
-    return _key(word) in _clues()["given"]
-
-
-@lru_cache(maxsize=1)
-def _clues() -> dict[str, dict[str, str]]:
-    """Labels by word, for each place: first or last word of a name, before it, after it, given."""
-    clues: dict[str, dict[str, str]] = defaultdict(dict)
-    lines = Path(__file__).with_name("clues.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines[1:]:
-        place, label, words = line.split("\t")
-        clues[place].update(dict.fromkeys(words.split(), label))
-    for place, language in (("first", "es"), ("last", "en")):
-        for noun, kinds in inventory().nouns[language].items():
-            if len(noun) == 1 and any(inventory().kinds[kind].label == BODY for kind in kinds):
-                clues[place].setdefault(noun[0], BODY)
-    return clues
