@@ -26,6 +26,7 @@ from bilingual.translation.repair import (
 )
 from bilingual.translation.short import FEW_WORDS, SURE, SURE_WORDS, count_words
 from bilingual.translation.words import tokenize
+from bilingual.word_set import word_set
 
 LONGEST_LOOP = 12
 """Words in the longest phrase whose immediate repetition is looked for."""
@@ -37,6 +38,11 @@ DROPPED_RUN = 3
 """Longer words in a row that nothing renders."""
 SHORTEST_SPELT, SHORTEST_DROPPED = 4, 5
 """Letters of a word that may be called invented, and of one that may be called dropped."""
+UNRENDERED = word_set(
+    "manera modo forma nivel materia conjunto igual parte respecto través objeto finalidad motivo "
+    "horas mismo misma propio propia dicho dicha"
+)
+"""Words of fixed phrases ("de manera rápida", "18:00 horas") that English mostly does without."""
 PARTICLES = frozenset({"de", "del", "el", "la", "las", "los", "y", "e"})
 """Words within a name that have no capital ("Valle de Bravo")."""
 SLIGHT = 0.25
@@ -247,6 +253,7 @@ def _dropped_words(words: list[tuple[str, bool]], target: str) -> Iterator[Doubt
         and len(word) >= SHORTEST_DROPPED
         and word.isalpha()
         and word.islower()
+        and word not in UNRENDERED
         and not may_be_rendered(word, written)
     ]
     if dropped:

@@ -104,3 +104,26 @@ def test_officialese_is_readable_and_off_means_off():
     line = "Se hace del conocimiento de la opinión pública que no hubo heridos."
     assert translate(line).text.startswith("The public is informed that")
     assert "phrases" not in translate(line, Settings(glossary_style="off")).signature
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [
+        ("El homicidio doloso bajó en siete entidades federativas.", "intentional homicide"),
+        ("El homicidio doloso bajó en siete entidades federativas.", "seven states"),
+        ("La delincuencia organizada opera en la sierra sinaloense.", "organized crime"),
+        ("La delincuencia organizada opera en la sierra sinaloense.", "Sinaloa"),
+        ("Los reos inconformes serán trasladados mañana.", "inmates"),
+        ("La balacera ocurrió en inmediaciones del mercado.", "near the market"),
+        ("Un diputado priísta pidió la comparecencia del contralor.", "PRI"),
+        ("No se detuvo a ninguna persona.", "arrest"),
+    ],
+)
+def test_words_of_mexican_news_are_translated(spanish, english):
+    assert english.lower() in translate(spanish).text.lower()
+
+
+@pytest.mark.slow
+def test_words_that_english_does_without_are_not_called_dropped():
+    assert not translate("La policía actuó de manera rápida y detuvo a dos hombres.").warnings
