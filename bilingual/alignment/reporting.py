@@ -20,26 +20,27 @@ WEIGHTS = Path(__file__).parent.parent / "models" / "alignment" / "report_weight
 # Where it stands in a row of ``report_features`` that the source says a passage, or it carries on.
 TOLD = slice(5, 7)
 # The cosine of the two in a row with vectors.
-ALIKE = 7
+ALIKE = 8
 _LEAST_LEAD = -0.3
 _ENOUGH_WORDS = 8
 _COMMON_FIGURE = 0.5
 
 
 def report_features(
-    features: np.ndarray, es: Sentence, en: Sentence, said_by_source: bool, carries_on: bool
+    features: np.ndarray, es: Sentence, en: Sentence, told: Sequence[bool]
 ) -> np.ndarray:
     """What speaks for a report, from a row of ``Evidence.features`` and from the article.
 
     The share of the source's words that the passage has, and of the passage's that the source
     has; a figure in common; the lead over the source's next best passage; whether the source has
-    words enough to tell; who says the passage; with vectors, the cosine.
+    words enough to tell; whether the passage is ``told`` of the source's speaker, carries on with
+    him, or follows what is told of him; with vectors, the cosine.
     """
     covered_es, covered_en, _, _, _, *cosine, lead, _ = features
     figure = figure_in_common(es, en)
     enough = min(len(es.words) / _ENOUGH_WORDS, 1.0)
     row = [covered_es, covered_en, figure, max(lead, _LEAST_LEAD), enough]
-    return np.array([*row, said_by_source, carries_on, *cosine], dtype=float)
+    return np.array([*row, *told, *cosine], dtype=float)
 
 
 def figure_in_common(es: Sentence, en: Sentence) -> float:

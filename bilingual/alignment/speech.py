@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bilingual.alignment.lexical import load_table, word_form
 from bilingual.document import Document, Entity, Mention, Segment, Span
+from bilingual.word_set import word_set
 
 OTHER = "other"
 CARRIES_ON = "carries on"
@@ -18,30 +20,50 @@ _SAYING = (
     "acknowledged|admitted|alleged|alleges|asserted|asserts|maintained|maintains|pointed out|"
     "reiterated|repeated|stressed|promised|recalled|specified|indicated|detailed|described|"
     "complained|asked|thanked|called|put|urged|demanded|accused|counted|estimated|recommended|"
-    "cautioned|concluded|published|vowed|assured|clarified"
+    "cautioned|concluded|published|vowed|assured|clarified|replied|answered|responded|remarked|"
+    "continued|went on|goes on|predicted|conceded|complains|thinks|believes|promises|urges|asks"
 )
 _FRAME = (
     "statement post posts communique communiqué bulletin message release notice tweet press text "
     "note letter thread announcement report according conference interview"
 )
 _VERB = re.compile(rf"\b(?:{_SAYING})\b")
+# Verbs of saying only with what the rest of the sentence says: "put out", "called on".
+_SELDOM_SAID = re.compile(
+    r"put (?!it\b)|called (?!it\b)|counted (?!\d)|detailed|published|say (?!that\b)"
+)
 _ACCORDING = re.compile(r"\b[Aa]ccording to|\b[Ii]n the words of|\b[Aa]s per\b")
-_CARRIER = re.compile(
-    r"\b(?:[Ii]n (?:a|an|its|his|her|their|the(?: same)?)\s(?:[\w-]+\s){0,3}?|[Tt]he |"
-    r"[Aa]ccording to (?:the |its |his |her )|[Ii]ts |[Hh]is |[Hh]er )"
-    r"(?:statement|posts?|communiqu[ée]|bulletin|message|release|notice|tweet|press release|text|"
-    r"note|letter|thread|announcement|report)\b"
+_POSTS = word_set("post posts tweet tweets thread message account")
+_TEXTS = word_set(
+    "statement statements communique communiqué bulletin release notice text note letter "
+    "announcement document"
 )
-_PRONOUN = re.compile(r"\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey)\s+(?:also\s+|later\s+|then\s+)?$")
-_HEAD_NOUN = re.compile(
-    r"\b[Tt]he (?:[\w']+ ){0,3}?(secretariat|ministry|department|office|institute|commission|"
-    r"agency|army|navy|institution|coordination|government|prosecutors?|company|committee|"
-    r"council|court|union|bank|guard|police|governor|mayor|president|secretary|minister|"
-    r"director|spokes\w+|collective|organization|group|party|association|university|service|"
-    r"center|centre|woman|man|mother|father|officials?|authorities|general|senator|judge|"
-    r"bishop|priest|archbishop|diocese|family|lawyer|chamber|federation|ombudsman|rebels|"
-    r"negotiator|teachers?|doctors?|teacher|hospital|congress|embassy|consulate|operator)\b"
+_OTHER_TEXTS = word_set(
+    "indictment newspaper paper magazine study survey poll census law data figures records filing "
+    "witnesses website report reports media"
 )
+# What may stand between a subject and its verb: "the agency, which runs the port, also said".
+_BETWEEN = (
+    r"(?:\s+(?:also|later|then|still|now|once|first|has|have|had|not|(?:on )?\w+day|\w+ly))*\s*$"
+)
+_COMPLEMENT = r"(?:\s+(?:of|for|in|from|at|near|with|outside)\s+(?:[\w'’.-]+\s*){1,6}?)?"
+# The noun phrase right before a verb: "the state ministry", "she", "prosecutors in Jalisco".
+_PHRASE = re.compile(
+    r"\b(?:(?i:(?P<pronoun>he|she|it|they))|(?i:the|an?|its|his|her|their|this|another)\s+"
+    r"(?:[\w'’.-]+\s+){0,4}?(?P<noun>[a-z][\w-]+)|(?P<plural>[a-z]{3,}s|police))"
+    + _COMPLEMENT
+    + _BETWEEN
+)
+_PHRASE_AFTER = re.compile(
+    r"\s*(?i:the|an?|its|his|her|their)\s+(?:[\w'’.-]+\s+){0,3}?(?P<noun>[a-z][\w-]+)(?=[\s,.;]|$)"
+)
+_CLAUSE = re.compile(r"[;:—“”\"]")
+_POSSESSIVE = re.compile(r"['’]")
+_GOVERNED = re.compile(
+    r"\b(?:with|to|against|from|about|in|near|at|on|by|between|into|over)\s+(?:the\s+)?$"
+)
+_WINDOW = 160
+_CALLED = 0.1
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _NEAR = 45
 
@@ -101,53 +123,96 @@ class Speech:
 
         None means that the sentence names nobody who says it.
         """
-        unquoted = _blank_quotations(sentence.text)
-        according = _ACCORDING.search(unquoted)
+        text = _blank_quotations(sentence.text)
+        according = _ACCORDING.search(text)
         if according:
-            named = self._name_after(sentence, according.end())
-            if named is None and _CARRIER.search(unquoted):
-                return self._nearest(self.sources, sentence)
-            return (
-                self._spoken_by(named, sentence)
-                if named
-                else self._called(unquoted[according.end() :], sentence)
-            )
-        verbs = list(_VERB.finditer(unquoted))
-        for verb in verbs:
-            found = self._subject(sentence, unquoted, verb)
-            if found is not None:
-                return found
-        return None
+            return self._according(sentence, text, according.end())
+        found = (self._subject(sentence, text, verb) for verb in _verbs(text))
+        return next((sayer for sayer in found if sayer is not None), None)
 
-    def _subject(self, sentence: Span, unquoted: str, verb: re.Match[str]) -> Segment | str | None:
-        before = unquoted[: verb.start()]
-        if _PRONOUN.search(before):
+    def _according(self, sentence: Span, text: str, place: int) -> Segment | str | None:
+        """Whom "according to" names from a place on."""
+        name = self._name_after(sentence, place)
+        phrase = _PHRASE_AFTER.match(text, place)
+        if phrase and (name is None or sentence.start + phrase.end() <= name.start):
+            owner = self._name_before(sentence, 0, place)
+            return self._called(phrase["noun"], sentence, owner)
+        return self._spoken_by(name, sentence) if name else CARRIES_ON
+
+    def _subject(self, sentence: Span, text: str, verb: re.Match[str]) -> Segment | str | None:
+        """Who is the subject of a verb of saying."""
+        end = verb.start()
+        start = max((m.end() for m in _CLAUSE.finditer(text, 0, end)), default=0)
+        start = max(start, end - _WINDOW)
+        parts = text[start:end].split(",")
+        if len(parts) > 2 and not parts[-1].strip():  # "the mayor, a lawyer, said"
+            end -= len(parts.pop()) + 1
+            beside = self._name_before(sentence, end - len(parts[-1]), end)
+            if beside is not None and beside.label == "PER":
+                return self._spoken_by(beside, sentence)
+            end -= len(parts.pop()) + 1
+        phrase = _PHRASE.search(text, end - len(parts[-1]), end)
+        if phrase and phrase["pronoun"]:
             return CARRIES_ON
-        named = self._name_before(sentence, verb.start())
-        head = self._called(before, sentence)
-        if named is None and head is None:
-            named = self._name_after(sentence, verb.end())
-        if named is not None:
-            found = self._spoken_by(named, sentence)
-            if found is not OTHER or head is None:
-                return found
-        if head is not None:
-            return head
-        if _CARRIER.search(before):
-            return self._nearest(self.sources, sentence)
-        return None
+        name = self._name_before(sentence, start, end)
+        if phrase is None:
+            return (
+                self._spoken_by(name, sentence)
+                if name
+                else self._following(sentence, text, verb.end())
+            )
+        return self._of_phrase(phrase, name, sentence)
 
-    def _name_before(self, sentence: Span, place: int) -> Mention | None:
-        """The name that ends nearest before a place: the likely subject of the verb there."""
-        end = sentence.start + place
-        inside = [m for m in self._mentions if sentence.start <= m.start and m.end <= end]
-        return inside[-1] if inside and end - inside[-1].end < _NEAR else None
+    def _of_phrase(
+        self, phrase: re.Match[str], name: Mention | None, sentence: Span
+    ) -> Segment | str:
+        """Whom a phrase means: by a name in it, else by its noun."""
+        noun = phrase[phrase.lastgroup]
+        if name is not None and sentence.start + phrase.start() < name.end:
+            found = self._spoken_by(name, sentence)
+            is_subject = name.start <= sentence.start + phrase.start(phrase.lastgroup)
+            if isinstance(found, Segment):
+                return found
+            if is_subject:
+                return self._speaker_called(noun, sentence) or found
+        return self._called(noun, sentence, name)
+
+    def _following(self, sentence: Span, text: str, place: int) -> Segment | str | None:
+        """Whom a sentence names behind the verb: "said the ministry"."""
+        name = self._name_after(sentence, place)
+        if name is not None:
+            return self._spoken_by(name, sentence)
+        phrase = _PHRASE_AFTER.match(text, place)
+        return self._called(phrase["noun"], sentence, None) if phrase else None
+
+    def _name_before(self, sentence: Span, start: int, end: int) -> Mention | None:
+        """The last name between two places of a sentence that can be a subject."""
+        first, last = sentence.start + start, sentence.start + end
+        inside = [
+            m
+            for m in self._mentions
+            if first <= m.start and m.end <= last and self._may_speak(m, sentence)
+        ]
+        return inside[-1] if inside else None
 
     def _name_after(self, sentence: Span, place: int) -> Mention | None:
         start = sentence.start + place
         inside = (m for m in self._mentions if start <= m.start and m.end <= sentence.end)
-        mention = next(inside, None)
+        mention = next((m for m in inside if self._may_speak(m, sentence)), None)
         return mention if mention and mention.start - start < _NEAR else None
+
+    def _may_speak(self, mention: Mention, sentence: Span) -> bool:
+        """Whether a name is no place, no possessor and not governed by a preposition."""
+        before = sentence.text[: mention.start - sentence.start]
+        if _GOVERNED.search(before) and not _ACCORDING.search(before[-20:]):
+            return False
+        if _POSSESSIVE.match(sentence.text, mention.end - sentence.start):
+            return False
+        entity = self._entities.get((mention.start, mention.end))
+        speaks = entity is not None and any(
+            s is not None and s.id == entity.id for s in self._speakers.values()
+        )
+        return speaks or mention.label != "LOC"
 
     def _spoken_by(self, mention: Mention, sentence: Span) -> Segment | str:
         """The nearest source that the bearer of a name speaks."""
@@ -155,14 +220,28 @@ class Speech:
         spoken = [s for s in self.sources if _is_speaker(mention, entity, self._speakers, s)]
         return self._nearest(spoken, sentence) if spoken else OTHER
 
-    def _called(self, before: str, sentence: Span) -> Segment | str | None:
-        """The source whose speaker a common noun stands for: "the secretariat", "the woman"."""
-        nouns = list(_HEAD_NOUN.finditer(before))
-        if not nouns or len(before) - nouns[-1].end() > _NEAR:
-            return None
-        noun = nouns[-1].group(1).lower().rstrip("s")
+    def _called(self, noun: str, sentence: Span, owner: Mention | None) -> Segment | str:
+        """The source that a common noun stands for, or whose speaker it names: "the ministry".
+
+        A text ("the statement") is the one of its kind, of its owner where he has issued one. Any
+        other noun carries on with whoever spoke.
+        """
+        noun = noun.lower()
+        if noun in _OTHER_TEXTS:
+            return OTHER
+        if noun not in _POSTS | _TEXTS:
+            return self._speaker_called(noun, sentence) or CARRIES_ON
+        found = self._spoken_by(owner, sentence) if owner else OTHER
+        if isinstance(found, Segment):
+            return found
+        texts = [s for s in self.sources if (s.kind == "post") == (noun in _POSTS)]
+        return self._nearest(texts or self.sources, sentence)
+
+    def _speaker_called(self, noun: str, sentence: Span) -> Segment | None:
+        """The nearest source whose speaker's name has a noun, in either language."""
+        noun = noun.removesuffix("s")
         spoken = [s for s in self.sources if _is_called(self._speakers[s.start], s, noun)]
-        return self._nearest(spoken, sentence) if spoken else CARRIES_ON
+        return self._nearest(spoken, sentence) if spoken else None
 
     @staticmethod
     def _nearest(sources: Sequence[Segment], sentence: Span) -> Segment:
@@ -178,17 +257,33 @@ def _is_speaker(
     speaker = speakers[segment.start]
     if speaker is not None and entity is not None:
         return speaker.id == entity.id
-    if segment.speaker is None:
+    if segment.speaker is None or mention.label == "LOC":
         return False
-    name = segment.speaker.name.split()
-    return mention.text.split()[-1] in name
+    return mention.text.split()[-1] in segment.speaker.name.split()
 
 
 def _is_called(entity: Entity | None, segment: Segment, noun: str) -> bool:
-    """Whether a speaker can be called by a common noun, by its English names."""
-    names = entity.names.get("en", ()) if entity else ()
-    speaker = segment.speaker.name if segment.speaker else ""
-    return any(noun in name.lower() for name in (*names, speaker))
+    """Whether a speaker can be called by an English noun, by its names in either language."""
+    names = list(entity.names.get("en", ())) if entity else []
+    if segment.speaker:
+        names.append(segment.speaker.name)
+    words = {word_form(word) for name in names for word in name.split()}
+    return bool(noun) and any(noun in word or _translates(word, noun) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _translates(spanish: str, english: str) -> bool:
+    return any(
+        word.removesuffix("s") == english and share >= _CALLED
+        for word, share in load_table().translations(spanish)
+    )
+
+
+def _verbs(text: str) -> list[re.Match[str]]:
+    """The verbs of saying of a sentence: first those of a last ", the office said"."""
+    verbs = [v for v in _VERB.finditer(text) if not _SELDOM_SAID.match(text, v.start())]
+    comma = text.rfind(",")
+    return sorted(verbs, key=lambda verb: verb.start() < comma)
 
 
 def _blank_quotations(text: str) -> str:

@@ -131,7 +131,7 @@ class _Reading:
         es, en = self.evidence.es, self.evidence.en
         kept = [pair for pair, keeps in zip(self.evidence.pairs, mask) if keeps]
         return [
-            report_features(row, es[i], en[j], *told)
+            report_features(row, es[i], en[j], told)
             for row, (i, j), told in zip(features, kept, self._told[mask])
         ]
 
@@ -154,12 +154,17 @@ class _Telling:
                 text, end = text[:first] + name + text[last:], first
         return text
 
-    def of(self, unit: Unit, passage: int) -> tuple[bool, bool]:
-        """Whether the unit's speaker is named as the sayer; whether the passage carries on."""
+    def of(self, unit: Unit, passage: int) -> tuple[bool, bool, bool]:
+        """Whether a passage names the unit's speaker, carries on with him, or only follows.
+
+        What carries on with nobody that is named may be anybody's.
+        """
         sayer = self.sayers[passage]
         segment = self.document.segment_of(unit)
-        spoken = isinstance(sayer, Segment) and self.speech.same_speaker(segment, sayer)
-        return spoken, sayer == CARRIES_ON
+        spoken = isinstance(sayer.who, Segment) and self.speech.same_speaker(segment, sayer.who)
+        may_carry = spoken or sayer.who is None
+        follows = spoken and not sayer.named and not sayer.carries_on
+        return spoken and sayer.named, may_carry and sayer.carries_on, follows
 
 
 def _translation(unit: Unit, span: Span) -> str:
@@ -207,16 +212,33 @@ def _passages(document: Document) -> list[Span]:
     return [p for s in report_sentences(document) for p in (s, *clauses(s))]
 
 
-def _sayers(speech: Speech, passages: Sequence[Span]) -> list[Segment | str | None]:
-    """Who says each passage; a clause is said by whom its sentence, right before it, is."""
-    sayers: list[Segment | str | None] = []
+class _Sayer(NamedTuple):
+    """Whom a passage names last as saying something, and whether it is told as his.
+
+    ``named`` where it names him, ``carries_on`` where it goes on with him ("it added").
+    """
+
+    who: Segment | str | None
+    named: bool
+    carries_on: bool
+
+
+def _sayers(speech: Speech, passages: Sequence[Span]) -> list[_Sayer]:
+    """Who says each passage; a clause is said by whom its sentence, right before it, is.
+
+    What carries on, and what names nobody, is of whoever was named last.
+    """
+    sayers: list[_Sayer] = []
     whole: Span | None = None
+    last: Segment | str | None = None
     for passage in passages:
         if whole is not None and passage.end <= whole.end:
             sayers.append(sayers[-1])
-        else:
-            whole = passage
-            sayers.append(speech.sayer(passage))
+            continue
+        whole = passage
+        sayer = speech.sayer(passage)
+        last = last if sayer in (None, CARRIES_ON) else sayer
+        sayers.append(_Sayer(last, sayer not in (None, CARRIES_ON), sayer == CARRIES_ON))
     return sayers
 
 

@@ -12,14 +12,14 @@ SOURCE = (
     "El Consejo Naval Supremo pidió calma."
 )
 REPORT = (
-    "The Lighthouse Office arrested five sailors of the ship Esperanza on Monday, "
+    "The Coastal Signals Service arrested five sailors of the ship Esperanza on Monday, "
     "it said in a statement."
 )
 LEXICON = """\
 entries:
   - id: rt.faros
     type: federal_agency
-    names: {es: Dirección de Puertos y Faros, en: Lighthouse Office}
+    names: {es: Dirección de Puertos y Faros, en: Coastal Signals Service}
 """
 
 
