@@ -18,13 +18,15 @@ _JOINTS = {
         r"| (?:y|e) (?=(?:no |ya |se |que )*\w{3,}(?:ó|aron|ieron|rá|rán|remos)\b)"
     ),
 }
+_BESIDE_REPORT = ("headline", "caption")
 _MIN_CLAUSE = {"en": 6, "es": 4}
 
 
 def report_sentences(document: Document) -> list[Span]:
     """Every English sentence of the article, in order; sentences that hold Spanish are cut there.
 
-    A quotation in English stays in its sentence, although it is a segment of its own.
+    Headlines and captions, which report in passing, are left out. A quotation in English stays in
+    its sentence, although it is a segment of its own.
     """
     return [
         document.span(start + first, start + last)
@@ -50,7 +52,7 @@ def _english_stretches(document: Document) -> Iterator[tuple[int, int]]:
     """Stretches of English, over the borders of segments inside one line."""
     start = end = -1
     for segment in document.segments:
-        if segment.language != "en":
+        if segment.language != "en" or segment.kind in _BESIDE_REPORT:
             continue
         if start >= 0 and _joins(document, end, segment.start):
             end = segment.end

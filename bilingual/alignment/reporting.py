@@ -27,7 +27,7 @@ _COMMON_FIGURE = 0.5
 
 
 def report_features(
-    features: np.ndarray, es: Sentence, en: Sentence, told: Sequence[bool]
+    features: np.ndarray, es: Sentence, en: Sentence, told: Sequence[float]
 ) -> np.ndarray:
     """What speaks for a report, from a row of ``Evidence.features`` and from the article.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -153,7 +154,7 @@ class Speech:
             end -= len(parts.pop()) + 1
         phrase = _PHRASE.search(text, end - len(parts[-1]), end)
         if phrase and phrase["pronoun"]:
-            return CARRIES_ON
+            return self._antecedent(sentence, phrase.start())
         name = self._name_before(sentence, start, end)
         if phrase is None:
             return (
@@ -162,6 +163,13 @@ class Speech:
                 else self._following(sentence, text, verb.end())
             )
         return self._of_phrase(phrase, name, sentence)
+
+    def _antecedent(self, sentence: Span, end: int) -> Segment | str:
+        """The source whose speaker a sentence names before it says "it said", else CARRIES_ON."""
+        names = (m for m in self._mentions if sentence.start <= m.start)
+        before = itertools.takewhile(lambda m: m.end <= sentence.start + end, names)
+        found = (self._spoken_by(m, sentence) for m in before if self._may_speak(m, sentence))
+        return next((sayer for sayer in found if sayer is not OTHER), CARRIES_ON)
 
     def _of_phrase(
         self, phrase: re.Match[str], name: Mention | None, sentence: Span

@@ -119,7 +119,7 @@ class _Reading:
         if not self.evidence.pairs:
             return self.every()
         rows = self._features(self.every(), self.evidence.features())
-        return (report_probabilities(rows, vectors=False) >= _RULED_OUT) | self._told[:, 0]
+        return (report_probabilities(rows, vectors=False) >= _RULED_OUT) | (self._told[:, 0] > 0)
 
     def report_pairs(self, mask: np.ndarray, features: np.ndarray) -> Iterator[ReportPair]:
         """The pairs that a mask keeps, given their rows of ``Evidence.features``."""
@@ -154,17 +154,17 @@ class _Telling:
                 text, end = text[:first] + name + text[last:], first
         return text
 
-    def of(self, unit: Unit, passage: int) -> tuple[bool, bool, bool]:
+    def of(self, unit: Unit, passage: int) -> tuple[bool, float, bool]:
         """Whether a passage names the unit's speaker, carries on with him, or only follows.
 
-        What carries on with nobody that is named may be anybody's.
+        What carries on with somebody else may still be his: half of it counts.
         """
         sayer = self.sayers[passage]
         segment = self.document.segment_of(unit)
         spoken = isinstance(sayer.who, Segment) and self.speech.same_speaker(segment, sayer.who)
-        may_carry = spoken or sayer.who is None
+        carries = 0.0 if not sayer.carries_on else 1.0 if spoken else 0.5
         follows = spoken and not sayer.named and not sayer.carries_on
-        return spoken and sayer.named, may_carry and sayer.carries_on, follows
+        return spoken and sayer.named, carries, follows
 
 
 def _translation(unit: Unit, span: Span) -> str:

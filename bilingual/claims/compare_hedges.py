@@ -136,7 +136,9 @@ def _may_be(words: list[str], place: int) -> bool:
 
 def _is_conditional(words: list[str], place: int) -> bool:
     """The conditional of rumour, "entre ellos estaría", where no condition is named."""
-    return is_conditional(words[place]) and not _SUPPOSES & set(words)
+    if _is_rumour(words, place) or _SUPPOSES & set(words):
+        return False
+    return is_conditional(words[place])
 
 
 def is_conditional(word: str) -> bool:

@@ -130,11 +130,23 @@ HEDGE_PHRASES = {
         "se presume",
         "se cree",
         "se sospecha",
+        "hasta donde sabemos",
+        "hasta donde se sabe",
+        "que sepamos",
+        "según versiones",
         "posibles integrantes",
         "posible integrante",
         "probables integrantes",
     ),
-    "en": ("believed to", "thought to", "said to", "appears to", "appear to", "appeared to"),
+    "en": (
+        "believed to",
+        "thought to",
+        "said to",
+        "appears to",
+        "appear to",
+        "appeared to",
+        "as far as",
+    ),
 }
 WEAK_HEDGES = {
     "es": word_set(
