@@ -18,7 +18,7 @@ _TITLES = _words(
     """Sr Sra Srta Sres Dr Dra Dres Lic Lics Ing Arq Prof Profr Profra Mtro Mtra C CC D Dn Dña Fr
     Pbro Mons Gral Grales Div Brig Bgdr Cmdte Cap Capt Tte Cnel Cor Sgto Cabo Alm Valm Calm Insp
     Subinsp Of Pdte Pdta Dip Sen Gob Magdo Mgdo Min Sto Sta Ma Fco Av Avda Blvd Calz Carr Col Fracc
-    Edif Depto Int Ext Esq Mz Lt Km Tel Exp Fig
+    Edif Depto Int Ext Cd Edo Mpio Esq Mz Lt Km Tel Exp Fig
     Mr Mrs Ms Gov Rep Gen Col Maj Sgt Cpl Adm St Jr Hon Rev vs cf p pp pág págs vol ed núm núms
     art arts fracc inc frac cap caps tel exp aprox"""
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from bilingual.detection.attribution import Subject
+from bilingual.detection.given_names import is_of_sex
 from bilingual.detection.names import Name, find_names, opens_sentence
 from bilingual.detection.pieces import Piece
-from bilingual.detection.speech import NOUN_GROUPS, SILENT
+from bilingual.detection.speech import NOUN_GROUPS, PLACES, SILENT
 
 _LOOK_BACK = 4  # paragraphs in which an antecedent is looked for
 _TYPED_LOOK_BACK = 12  # the same where the noun itself is part of the name
@@ -35,7 +37,7 @@ class Antecedents:
         group = NOUN_GROUPS.get(subject.noun)
         if group is not None or subject.noun == "text":
             return self._organization(subject, paragraph, group)
-        if last_speaker is not None:
+        if last_speaker is not None and is_of_sex(last_speaker, subject.noun):
             return last_speaker
         if subject.noun == "it":
             return self._organization(subject, paragraph, None)
@@ -65,11 +67,25 @@ class Antecedents:
         near = [name for name in organizations if name.start >= begins]
         return next((name.text for name in [*free, *near]), None)
 
+    def most_named_person(self, paragraph: int) -> str | None:
+        """The person whose surname stands most often in the paragraphs before one, in full."""
+        names = [n for number in range(paragraph) for n in self._names_of(number)]
+        people = [name.text for name in names if _is_person(name) and " " in name.text]
+        alone = Counter(name.text for name in names if " " not in name.text)
+        best = max(people, key=lambda name: max(alone[w] for w in name.split()[1:]), default=None)
+        return best if best and any(alone[word] for word in best.split()[1:]) else None
+
     def _person(self, subject: Subject, paragraph: int) -> str | None:
-        """A person of the nearest paragraph before that names one."""
+        """A person of the nearest paragraph before that names one whom the pronoun fits."""
         for number in range(paragraph, max(-1, paragraph - _LOOK_BACK), -1):
             earlier = self._before(subject.start, number, 0)
-            people = [name for name in earlier if not name.governed and not name.is_organization]
+            people = [
+                name
+                for name in earlier
+                if not name.governed
+                and _is_person(name)
+                and is_of_sex(self._full_name(name.text, name.start, number), subject.noun)
+            ]
             if people:
                 return self._salient(people, paragraph)
         return None
@@ -106,3 +122,8 @@ class Antecedents:
                 for name in find_names(self._text, piece.start, piece.end)
             ]
         return self._names[paragraph]
+
+
+def _is_person(name: Name) -> bool:
+    """Whether a name may be a person's: no institution's, and no river's or street's."""
+    return not name.is_organization and not PLACES & {w.lower() for w in name.text.split()}

@@ -16,19 +16,25 @@ from bilingual.detection.speech import (
     PRONOUNS,
     SPOKESPERSON,
     TEXT_NOUNS,
+    TITLES,
     VERB,
     word_set,
 )
 
 # After a quotation any verb in the past will do: "she shrugged", "resolvió el juzgado".
 _UNKNOWN_VERB = re.compile(
-    r"[\s,\"”»’'—–-]*(?:(?:he|she|they|it)\s+(?P<en>\w{2,}ed)\b|(?P<es>\w{2,}(?:ó|aron|ieron))\s+"
+    r"[\s,\"”»’'—–-]*(?:(?:he|she|they|it)\s+(?P<en>(?!was|has|is|does|this)\w{2,}(?:ed|s))\b|(?P<es>\w{2,}(?:ó|aron|ieron))\s+"
     r"(?:el|la|los|las|[A-ZÁÉÍÓÚÑ])[\w]*)"
 )
-# After a quotation: "were her words", "fueron las palabras de X".
+# After a quotation: "were her words", "were Ortiz's words", "fueron las palabras de X", "her answer
+# went".
 _WORDS = re.compile(
-    r"[\s,\"”»’'—–-]*(?:were|are|fueron|son)\s+(?:(?P<of>(?:the|las)\s+(?:\w+\s+)?(?:words|palabras)"
-    r"\s+(?:of|de)\s)|(?P<whose>his|her|their|its|sus)\s+(?:\w+\s+)?(?:words|palabras)\b)"
+    r"[\s,\"”»’'—–-]*(?:(?:were|are|fueron|son)\s+"
+    r"(?:(?P<of>(?:the|las)\s+(?:\w+\s+)?(?:words|palabras)\s+(?:of|de)\s)"
+    r"|(?P<whose>his|her|their|its|sus)\s+(?:\w+\s+)?(?:words|palabras)\b"
+    r"|(?P<owner>[A-ZÁÉÍÓÚÑ][^,.;:\"“”]{1,60}?)['’]s?\s+(?:\w+\s+)?words\b)"
+    r"|(?P<answerer>his|her|their|its)\s+(?:answer|reply|response|message|comment|summary|verdict|"
+    r"motto|line|words)\s+(?:went|goes|was|is|ran|runs|came)\b)"
 )
 _QUOTED = re.compile(
     r"\bquot(?:ed|es|ing)\s(?P<who>[^.;:\"“”]{2,80}?)\sas\s(?:saying|having said)\b"
@@ -36,6 +42,8 @@ _QUOTED = re.compile(
 _DASH = re.compile(r"[\s\"”»’']*[—–][ \t]*")
 _FAR = 160  # letters within which a verb of saying belongs to a quotation
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:—–()]")
+_MARKS = " ,\"”»’'—–-\n\t"
+_SEXED = word_set("his her")
 _FILLERS = word_set(
     "has had have then also later again just ha había still once now did do afterward además "
     "también luego después only quietly finally"
@@ -67,7 +75,7 @@ def subject_after(text: str, start: int, end: int) -> Subject | None:
         verb_start, verb_end = verb.span()
     else:
         return _signed(text, start, end)
-    if not text[start:verb_start].strip(" ,\"”»’'—–-\n\t"):
+    if not text[start:verb_start].strip(_MARKS):
         return _following(text, verb_end, end)
     return _preceding(text, start, verb_start) or _following(text, verb_end, end)
 
@@ -83,7 +91,7 @@ def subject_before(text: str, start: int, end: int) -> Subject | None:
     if verb is not None:
         if verb.group().lower() in INTRODUCING:
             return _following(text, verb.end(), end)
-        if not text[start : verb.start()].strip(" ,\"”»’'—–-\n\t"):
+        if not text[start : verb.start()].strip(_MARKS):
             return _following(text, verb.end(), end)
         return _preceding(text, start, verb.start()) or _following(text, verb.end(), end)
     if text[start:end].rstrip().endswith((":", ",")):
@@ -91,12 +99,24 @@ def subject_before(text: str, start: int, end: int) -> Subject | None:
     return None
 
 
+def subject_at_once(text: str, start: int, end: int) -> Subject | None:
+    """The person whose name comes right after the comma of a quotation: "…," Ibargüen closed."""
+    name = next(find_names(text, start, end), None)
+    if name is None or name.is_organization or text[start : name.start].strip(_MARKS):
+        return None
+    return _subject(name)
+
+
 def _speaker_of_words(text: str, words: re.Match[str], end: int) -> Subject | None:
-    """Whose words they were: a pronoun, or the first name that follows."""
-    if words["whose"]:
-        noun = "it" if words["whose"] == "its" else "he"
-        return Subject(words.start("whose"), words.end(), noun)
-    name = next(find_names(text, words.end(), end), None)
+    """Whose words they were: a pronoun, or the first name in or after what says so."""
+    for group in ("whose", "answerer"):
+        if words[group]:
+            noun = (
+                "it" if words[group] == "its" else words[group] if words[group] in _SEXED else "he"
+            )
+            return Subject(words.start(group), words.end(), noun)
+    owned = words.span("owner") if words["owner"] else (words.end(), end)
+    name = next(find_names(text, *owned), None)
     return _subject(name) if name else None
 
 
@@ -143,6 +163,8 @@ def _preceding(text: str, start: int, end: int) -> Subject | None:
     if not words:
         return None
     last = words[-1]
+    if owner := _owner_of_words(words):
+        return owner
     if last.group().lower() in PRONOUNS:
         return Subject(last.start(), last.end(), last.group().lower())
     adjacent = next((n for n in names if n.end >= last.end() > n.start), None)
@@ -161,6 +183,13 @@ def _preceding(text: str, start: int, end: int) -> Subject | None:
     return phrase
 
 
+def _owner_of_words(words: list[re.Match[str]]) -> Subject | None:
+    """Who is meant by "in the colonel's words,", a title before a noun for a text."""
+    nouns = [word for word in words if word.group()[0].isalpha()]
+    is_text = bool(nouns) and nouns[-1].group().lower() in TEXT_NOUNS
+    return _possessor(nouns[-2:]) if is_text and len(nouns) > 1 else None
+
+
 def _subject(name: Name) -> Subject:
     return Subject(name.start, name.end, name=name.text)
 
@@ -177,11 +206,16 @@ def _issuer(text: str, names: list[Name], phrase: Subject | None) -> Subject | N
 
 
 def _possessor(words: list[re.Match[str]]) -> Subject | None:
-    """The pronoun behind "His words …"."""
+    """The pronoun behind "His words …", the title behind "the senator's message …"."""
     first = words[0]
-    if first.group().lower() not in POSSESSIVES:
+    lower = first.group().lower()
+    for word in words:
+        owner, _, possessive = word.group().lower().replace("’", "'").partition("'")
+        if possessive == "s" and owner in TITLES:
+            return Subject(word.start(), word.end(), owner)
+    if lower not in POSSESSIVES:
         return None
-    noun = "it" if first.group().lower() == "its" else "he"
+    noun = "it" if lower == "its" else lower if lower in _SEXED else "he"
     return Subject(first.start(), first.end(), noun)
 
 

@@ -56,6 +56,8 @@ _NOT_NAMES = word_set(
     "noviembre diciembre spanish english mexican american mexicans americans "
     "gov sen rep gen col sgt lic ing"
 )
+# Months and days that are given names too: "Abril Santoyo", "Julio César".
+_ALSO_NAMES = word_set("abril julio domingo april june august")
 _FUNCTION_WORDS = (
     DETERMINERS
     | POSSESSIVES
@@ -192,7 +194,9 @@ def _name(text: str, start: int, end: int, low: int) -> Name | None:
     if possessive := _POSSESSIVE.search(text, begin, end):
         end, governed = possessive.start(), True  # "Mexico's education secretary"
     surface = text[begin:end]
-    if words[0].group().lower() in _NOT_NAMES or not any(map(str.isalpha, surface)):
+    first = words[0].group().lower()
+    is_given = first in _ALSO_NAMES and len(words) > 1 and words[1].group()[0].isalpha()
+    if (first in _NOT_NAMES and not is_given) or not any(map(str.isalpha, surface)):
         return None
     introduced = _BEFORE.search(text, max(low, begin - 24), begin)
     noun = _noun_beside(text, end)

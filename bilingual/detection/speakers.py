@@ -8,21 +8,36 @@ fitting name before it.
 from __future__ import annotations
 
 import dataclasses
+import re
 from functools import cached_property
 from itertools import groupby
 
 from bilingual.detection.antecedents import Antecedents
-from bilingual.detection.attribution import Subject, subject_after, subject_before
-from bilingual.detection.narration import last_sentence, narration_after, narration_before
+from bilingual.detection.attribution import (
+    Subject,
+    subject_after,
+    subject_at_once,
+    subject_before,
+)
+from bilingual.detection.narration import (
+    last_sentence,
+    narration_after,
+    narration_before,
+    sentence_start,
+)
 from bilingual.detection.pieces import Piece
 from bilingual.detection.regions import Region
 from bilingual.detection.self_naming import opening_institution, self_named
 from bilingual.detection.speech import HANDOVER
+from bilingual.detection.transcripts import ANSWER, written_name
 from bilingual.document import Document, Segment, Speaker
 from bilingual.reading.posts import find_posts
 
 _DASHES = "—–―-"
 _SAME_SPEAKER = 4  # pieces within which somebody who speaks is named once
+_PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
+_MARKS = "\"“”«»‘’' \n\t"
+_SAME_SERIES = 3  # paragraphs from one quotation of a series to the next
 
 
 def with_speakers(
@@ -41,11 +56,19 @@ def with_speakers(
         elif piece.quoted or piece.region.kind == "quotation":
             speaker = None if segment.kind == "headline" else speakers.of_quotation(piece)
             if piece.region.kind == "quotation":
-                speaker = self_named(document, segment) or speaker or _going_on(attributed, owners)
-            speaker = speaker or self_named(document, segment)
+                speaker = (
+                    self_named(document, segment)
+                    or speaker
+                    or _going_on(attributed, owners)
+                    or opening_institution(document, segment)
+                )
+            speaker = speaker or self_named(document, segment) or speakers.labelled(piece)
+            speaker = speaker or _of_series(speakers, attributed, owners)
         else:
-            handed_over = self_named(document, segment) or _of_paragraph(
-                speakers, segments, owners, number, handed_over
+            handed_over = (
+                self_named(document, segment)
+                or (speakers.labelled(piece) if segment.language == "es" else None)
+                or _of_paragraph(speakers, segments, owners, number, handed_over)
             )
             speaker = handed_over
         attributed.append(dataclasses.replace(segment, speaker=speaker) if speaker else segment)
@@ -59,6 +82,22 @@ def _going_on(attributed: list[Segment], owners: list[Piece]) -> Speaker | None:
         return None
     begins = owners[number].paragraph == owners[number - 1].paragraph + 1
     return attributed[-1].speaker if begins else None
+
+
+def _of_series(
+    speakers: _Speakers, attributed: list[Segment], owners: list[Piece]
+) -> Speaker | None:
+    """The speaker of a quotation that is a paragraph, as others before it are: a text that a
+    column goes through line by line."""
+    piece = owners[len(attributed)]
+    if not speakers.is_paragraph(piece):
+        return None
+    for segment, owner in zip(reversed(attributed), reversed(owners[: len(attributed)])):
+        if piece.paragraph - owner.paragraph > _SAME_SERIES:
+            return None
+        if owner.quoted and speakers.is_paragraph(owner):
+            return segment.speaker
+    return None
 
 
 def _author(document: Document, region: Region) -> Speaker | None:
@@ -122,6 +161,26 @@ class _Speakers:
             self._found[piece.number] = self._search(piece)
         return self._found[piece.number]
 
+    def is_paragraph(self, piece: Piece) -> bool:
+        """Whether a quotation is a paragraph of its own."""
+        return piece.quoted and len(self._paragraphs[piece.paragraph]) == 1
+
+    def labelled(self, piece: Piece) -> Speaker | None:
+        """Whom the label of a transcript names; in an interview, who is asked."""
+        label = piece.region.label
+        if label is None or not label.name:
+            return None
+        evidence = self._document.span(label.name_start, label.name_start + len(label.name))
+        if label.name in ANSWER:
+            return Speaker(self._interviewed, None, evidence) if self._interviewed else None
+        return Speaker(written_name(self._text, label.name) or label.name, None, evidence)
+
+    @cached_property
+    def _interviewed(self) -> str | None:
+        """The person named most before the first question."""
+        asked = next((p.paragraph for p in self._pieces if p.region.label), 0)
+        return self._antecedents.most_named_person(asked)
+
     def handing_over(self, piece: Piece, segment: Segment) -> Speaker | None:
         """Whose text, a segment, the end of an English paragraph introduces, or None."""
         start, end = last_sentence(self._text, piece)
@@ -137,8 +196,22 @@ class _Speakers:
         subject = self._subject(piece)
         speaker = self._speaker(subject, piece) if subject else None
         if speaker is None and (subject is None or subject.noun == "text"):
-            return self._inherited(piece) or self._going_on(piece)
+            return self._inherited(piece) or self._going_on(piece) or self._led_to(piece)
         return speaker
+
+    def _led_to(self, piece: Piece) -> Speaker | None:
+        """Who has spoken already, and whom the sentence before a quotation tells of: "Her next
+        slide showed a train. …"."""
+        before = self._beside(piece, -1)
+        if before is None or before.quoted or piece.region.label:
+            return None
+        end = before.start + len(self._text[before.start : piece.start].rstrip(_MARKS))
+        start = sentence_start(self._text, before.start, end)
+        told = _PERSON.search(self._text, start, end)
+        subject = told and Subject(told.start(), told.end(), told.group().lower())
+        speaker = self._speaker(subject, piece) if subject else None
+        spoken = {found.name for found in self._found.values() if found}
+        return speaker if speaker and speaker.name in spoken else None
 
     def _going_on(self, piece: Piece) -> Speaker | None:
         """The speaker of a quotation that the next paragraphs go on with, named only there."""
@@ -157,6 +230,8 @@ class _Speakers:
         before = narration_before(self._text, piece, self._beside(piece, -1))
         following = subject_after(self._text, *after) if after else None
         preceding = subject_before(self._text, *before) if before else None
+        if following is None and after and self._text[piece.end - 1] == ",":
+            following = subject_at_once(self._text, *after)
         joined = self._text[piece.end - 1] in ",?!" or (after and self._text[after[0]] in ",—–-")
         return (following or preceding) if joined else (preceding or following)
 

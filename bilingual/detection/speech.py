@@ -20,7 +20,10 @@ _ENGLISH_VERBS = (
     "observed remarked reported countered shrugged whispered cried sighed exclaimed reiterated "
     "emphasized stressed denied pleaded sang screamed yelled muttered quipped mused boasted "
     "conceded reasoned thundered summarized summed protested contended alleged sighed laughed "
-    "ventured advised began"
+    "ventured advised began shouts chants recalls testifies predicts translates maintains "
+    "pledges laments observes remarks reports shrugs whispers sighs exclaims reiterates emphasizes "
+    "stresses denies pleads screams yells mutters quips muses boasts concedes contends alleges "
+    "laughs ventures advises"
 )
 _SPANISH_VERBS = (
     "dijo dice dicen dijeron decía diría señaló señala señalaron informó informa informaron "

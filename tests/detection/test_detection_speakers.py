@@ -125,3 +125,67 @@ def test_closing_angles_go_on_with_a_quotation_in_a_new_paragraph() -> None:
     assert [(s.kind, s.speaker and s.speaker.name) for s in segments] == [
         ("quotation", "Casa Ruelas")
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("frame", "name"),
+    [
+        ('"{}," Natalia Ibargüen, the chair, closed the session.', "Natalia Ibargüen"),
+        ('Rosa Vega came late. "{}," her answer went.', "Rosa Vega"),
+        ('"{}," were Ortiz\'s words on the steps.', "Ortiz"),
+        (
+            '"We have no money for it," said Elena Cruz.\n\nHer last slide showed a train. "{}."',
+            "Elena Cruz",
+        ),
+        ('Elena Cruz was late. Her last slide showed a train. "{}."', None),
+        ('Joaquín Ruiz asked first. Irma Lizbeth Soto was next. "{}," he shouts.', "Joaquín Ruiz"),
+        ('The mayor said so. It was, in the colonel\'s words, "{}." ', None),
+    ],
+)
+def test_words_around_a_quotation_that_hold_no_verb_of_saying(frame, name):
+    assert _speaker(frame.format(SAID), SAID) == name
+
+
+TRANSCRIPT = """Questions are in English.
+
+QUESTION: Is it safer than a year ago?
+
+GENERAL RICARDO TREVILLA TREJO, SECRETARY OF DEFENSE: No, señorita, de ninguna manera. En la
+operación no participó personal extranjero.
+
+QUESTION: And the barracks?
+
+PRESIDENT CLAUDIA SHEINBAUM: No estamos pensando en un estado de excepción, no lo necesitamos.
+
+President Claudia Sheinbaum left at nine."""
+
+
+def test_labels_of_a_transcript_name_who_speaks_and_lie_outside_the_segment():
+    assert _speaker(TRANSCRIPT, "de ninguna manera") == "RICARDO TREVILLA TREJO"
+    assert _speaker(TRANSCRIPT, "no lo necesitamos") == "Claudia Sheinbaum"
+    spanish = [s.text for s in detect(TRANSCRIPT) if s.language == "es"]
+    assert [text.split(",")[0] for text in spanish] == [
+        "No",
+        "No estamos pensando en un estado de excepción",
+    ]
+
+
+def test_a_warning_is_no_label():
+    text = "AVISO: No hay agua potable en la colonia.\n\nAVISO: El puente sigue cerrado hoy."
+    assert [s.speaker for s in detect(text)] == [None, None]
+
+
+def test_in_an_interview_the_one_who_is_asked_speaks():
+    text = (
+        "For nine years Abril Santoyo Lerma counted doors. Santoyo resigned in June.\n\n"
+        f'Q: Why beer?\n\nA: It is cheap. "{SAID}." The brewer pays for it.'
+    )
+    assert _speaker(text, SAID) == "Abril Santoyo Lerma"
+
+
+def test_a_text_quoted_line_by_line_is_by_whom_its_first_line_names():
+    text = (
+        "“El Senasica informa que el brote está contenido en el sur del país.”\n\nIs it?\n\n"
+        f"“{SAID}.”\n\nNobody in Texas believes that."
+    )
+    assert _speaker(text, SAID) == "Senasica"
