@@ -17,7 +17,8 @@ from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold, fold_tokens
 
 # Words that come and go without changing who is meant.
 _NEUTRAL = frozenset(
-    {"s", "c", "v", "sa", "cv", "its", "mexico", "mexican", "mexicano", "mexicana"}
+    {"s", "c", "v", "sa", "cv", "its", "mexico", "mexican", "mexicano", "mexicana", "office"}
+    | {"nacion", "nation", "republica", "republic"}
 )
 _NO_CONTENT = FUNCTION_WORDS | _NEUTRAL
 # What a place is, which one language says and the other leaves out: "lago Gatún", "Gatún".
@@ -91,6 +92,17 @@ def stem(word: str) -> str:
             word = word[: -len(plural)]
             break
     return word[:-1] if len(word) > 4 and word[-1] in "aeo" else word
+
+
+def translations(word: str) -> frozenset[str]:
+    """The words, folded, that stand in a row of the table with a word, in both languages."""
+    rows = _rows(stem(word))
+    return frozenset().union(*(_table().words[row] for row in rows))
+
+
+def is_general_word(word: str) -> bool:
+    """Whether a word is one of those that names of bodies are made of, rather than of a place."""
+    return bool(_rows(stem(word))) and stem(word) not in _table().places
 
 
 def content_stems(text: str) -> list[str]:
@@ -170,6 +182,7 @@ def _english_ending(word: str) -> str:
 class _Table(NamedTuple):
     rows: dict[str, frozenset[int]]  # by stem, the rows that a word stands in
     places: frozenset[str]  # stems of names and adjectives of places
+    words: tuple[frozenset[str], ...]  # the words of each row
 
 
 def _rows(word: str) -> frozenset[int]:
@@ -181,10 +194,13 @@ def _table() -> _Table:
     rows: dict[str, set[int]] = defaultdict(set)
     places = set()
     lines = (shipped_folder() / WORDS).read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines[1:]):
-        words = line.replace("\t", " | ").split(" | ")
+    listed = [line.replace("\t", " | ").split(" | ") for line in lines[1:]]
+    for number, words in enumerate(listed):
         for word in words:
             rows[stem(word)].add(number)
         if any(word[0].isupper() for word in words):
             places.update(map(stem, words))
-    return _Table({word: frozenset(numbers) for word, numbers in rows.items()}, frozenset(places))
+    by_stem = {word: frozenset(numbers) for word, numbers in rows.items()}
+    return _Table(
+        by_stem, frozenset(places), tuple(frozenset(map(fold, words)) for words in listed)
+    )

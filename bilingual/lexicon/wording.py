@@ -31,10 +31,10 @@ _DETERMINER = re.compile(
 # What may follow a noun that refers to a name: not "of …", nor a noun that it modifies.
 FOLLOWER = (
     r"(?:['’]s\b|\s*(?:[.,;:!?…)\"”»—–-]|$)"
-    r"|\s+(?:and|that|which|who|in|on|to|for|with|from|as|at|by|also|has|had|have|is|was|were|will"
+    r"|\s+(?:and|that|which|who|in|on|to|for|with|from|as|at|by|also|has|had|have|is|was|were|will|\w+n['’]t"
     r"|would|did|does|could|can|may|might|must|should|then|later|said|says|wrote|sent|read|told"
     r"|gave|took|made|put|found|began|held|knew|came|went|saw|paid|kept|set|cut|lost|won|got|led"
-    r"|ran|met|left|grew|fell|rose|stood|spoke|broke|chose|drew|fought|fled|hid|lay|lent|meant|sought"
+    r"|ran|cost|hit|spent|shut|split|struck|drove|beat|met|left|grew|fell|rose|stood|spoke|broke|chose|drew|fought|fled|hid|lay|lent|meant|sought"
     r"|sold|taught|thought|threw|bought|brought|built|caught|felt|heard|itself|again|too|alone|this"
     r"|after|before|during|until|since|under|into|through|without|against|about|over|because|if|so"
     r"|than|today|still|never|always|first|once|only|just|even|soon|already|instead|\w+ly|yesterday|where|when|but|or|not|now|y|que|en|a|para|con|se|no|ha|había|es|fue|era|será|también|sin"

@@ -12,7 +12,7 @@ from bilingual.recognition.acronyms import defines_acronym
 # What may stand between a name and another name of the same bearer.
 _ALIAS = re.compile(
     r"""[\s,(«“"'‘]*
-    (?:(?:(?:also|better|widely|popularly)\s+)?(?:known|nicknamed|dubbed|called)(?:\s+as)?
+    (?:(?:(?:also|better|widely|popularly)\s+)?(?:known|nicknamed|dubbed)(?:\s+as)?
       |who\s+is\s+known\s+as|a\.?k\.?a\.?|alias|(?:mejor\s+|también\s+)?conocid[oa]s?\s+como
       |apodad[oa]s?|\(a\)|or|o|known\s+(?:locally\s+)?by\s+(?:its|the)\s+(?:Spanish\s+)?(?:acronym|initials)
       |(?:por|con)\s+sus\s+siglas|en\s+(?:lo\s+sucesivo|adelante))

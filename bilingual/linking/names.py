@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from pathlib import Path
 
-from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold_tokens
+from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold, fold_tokens
 
 _TITLES = frozenset(
     {"presidente", "presidenta", "president", "secretario", "secretaria", "secretary", "general"}
@@ -12,7 +14,8 @@ _TITLES = frozenset(
     | {"senador", "senadora", "senator", "sen", "diputado", "diputada", "doctor", "doctora", "dr"}
     | {"dra", "licenciado", "lic", "ingeniero", "ing", "sr", "sra", "srta", "mr", "mrs", "ms"}
     | {"don", "fiscal", "alcalde", "alcaldesa", "mayor", "juez", "judge", "ministro", "ministra"}
-    | {"minister", "canciller", "capo", "alias"}
+    | {"minister", "canciller", "capo", "alias", "p", "pbro", "presbítero", "padre", "fray", "sor"}
+    | {"father", "fr", "rev", "sister", "hermana", "monseñor", "doña", "maestro", "maestra", "lt"}
 )
 _GENERAL = frozenset(
     {"nuevo", "nueva", "north", "south", "ciudad", "puerto", "villa", "grupo", "centro", "banco"}
@@ -55,6 +58,27 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return len(full) > 1 and short[0] in full[1:] and len(short[0]) > 1
     places = iter(full)
     return all(any(_same_word(word, other) for other in places) for word in short)
+
+
+def calls_by_given_name(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether one word is the first given name of a fuller one, or its pet form: "Chema" is José
+    María.
+    """
+    if len(short) != 1 or len(full) < 2:
+        return False
+    given = [(short[0],), *_pet_names().get(short[0], ())]
+    return any(full[: len(words)] == words for words in given)
+
+
+@lru_cache(maxsize=1)
+def _pet_names() -> dict[str, list[tuple[str, ...]]]:
+    """The given names, as ``name_words``, that each pet name stands for."""
+    lines = Path(__file__).with_name("pet_names.tsv").read_text(encoding="utf-8").splitlines()
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in lines[1:]:
+        pet, given = line.split("\t")
+        found[fold(pet)] = [name_words(name) for name in given.split(" | ")]
+    return found
 
 
 def says_enough(words: tuple[str, ...]) -> bool:

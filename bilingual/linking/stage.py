@@ -14,11 +14,18 @@ from bilingual.document import Document, Entity, Mention
 from bilingual.lexicon import Lexicon, load_lexicon
 from bilingual.linking.aliases import alias_pairs
 from bilingual.linking.clusters import Clusters
-from bilingual.linking.names import LAW_INITIAL, name_forms, name_words, same_person, says_enough
+from bilingual.linking.names import (
+    LAW_INITIAL,
+    calls_by_given_name,
+    name_forms,
+    name_words,
+    same_person,
+    says_enough,
+)
 from bilingual.linking.translated import translated_pairs
 from bilingual.linking.variants import variant_ids
-from bilingual.recognition.acronyms import is_acronym_like, is_acronym_of
-from bilingual.recognition.clues import clues
+from bilingual.recognition.acronyms import abbreviates, is_acronym_like, is_acronym_of
+from bilingual.recognition.clues import clues, company_words
 from bilingual.recognition.references import resolve
 from bilingual.settings import Settings
 
@@ -125,7 +132,7 @@ def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
             people[other]
             for other in bearers.get(_telling_word(words), ())
             if other != words and other[-1] != LAW_INITIAL and same_person(words, other)
-        ]
+        ] or [people[other] for other in people if calls_by_given_name(words, other)]
         counts = Counter(clusters.find(j) for j in fuller for _ in range(times[j]))
         (most, count), (_, next_count) = (*counts.most_common(2), (None, 0), (None, 0))[:2]
         if most is not None and count > next_count:
@@ -138,7 +145,9 @@ def _telling_word(words: tuple[str, ...]) -> str:
 
 
 def _join_beginnings(clusters: Clusters, mentions: list[Mention]) -> None:
-    """Bodies and places also go by the first words of their names: "Greenpeace México"."""
+    """Bodies and places also go by the first words of their names, "Greenpeace México", and
+    companies by what follows the word for them.
+    """
     named: dict[tuple[bool, tuple[str, ...]], int] = {}
     for i, mention in enumerate(mentions):
         if mention.strength == "name" and not (mention.label == "PER" and " " in mention.text):
@@ -151,6 +160,8 @@ def _join_beginnings(clusters: Clusters, mentions: list[Mention]) -> None:
         if not (is_place and words and words[-1] in clues()["last"]):  # "Toluca Airport"
             for length in range(1, len(words)):
                 fuller[is_place, words[:length]].append(i)
+            if len(words) > 1 and words[0] in company_words():
+                fuller[is_place, words[1:]].append(i)  # "Grupo Visión" is "Visión"
     for (is_place, words), i in named.items():
         longer = fuller.get((is_place, words), ()) if says_enough(words) else ()
         if len({clusters.find(j) for j in longer}) == 1:
@@ -164,9 +175,18 @@ def _join_acronyms(clusters: Clusters, mentions: list[Mention]) -> None:
         m.text: i for i, m in enumerate(mentions) if not m.lexicon_ids and is_acronym_like(m.text)
     }
     for acronym, i in acronyms.items():
-        spelled = [j for name, j in names.items() if is_acronym_of(acronym, name)]
+        spelled = [j for name, j in names.items() if is_acronym_of(acronym, name)] or [
+            j
+            for name, j in names.items()
+            if _is_body(mentions[j]) and (acronym.isupper() or _is_body(mentions[i]))
+            and abbreviates(acronym, name)
+        ]  # fmt: skip
         if len({clusters.find(j) for j in spelled}) == 1:
             clusters.join(spelled[0], i)
+
+
+def _is_body(mention: Mention) -> bool:
+    return mention.label not in ("PER", "LOC")
 
 
 def _entity(mentions: list[Mention], entry_id: str | None, number: int, lexicon: Lexicon) -> Entity:

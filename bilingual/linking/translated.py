@@ -48,11 +48,16 @@ def _scored(
         rendered = max(name_similarity(a, b) for a in forms[i] for b in forms[j])
         score = max(plain, rendered)
         is_single = min(len(one.text.split()), len(other.text.split())) == 1
-        is_one_person = (one.label == "PER") != (other.label == "PER")
-        if score < 1.0 and (is_single or is_one_person):
+        are_of_one_sort = _sort(one) == _sort(other)
+        if score < 1.0 and (is_single or not are_of_one_sort):
             continue
         if score == 1.0 or (score > 0 and _languages_differ(one, other)):
             yield score, i, j
+
+
+def _sort(mention: Mention) -> str:
+    """Person, place or body."""
+    return mention.label if mention.label in ("PER", "LOC") else "ORG"
 
 
 def _distinct_names(mentions: Sequence[Mention]) -> list[int]:

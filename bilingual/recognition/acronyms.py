@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bilingual.document import Mention
+from bilingual.lexicon.equivalents import is_general_word, translations
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold, fold_tokens
 
 # "Altiplano, S.A.B. de C.V. (EDA)", "the Commission (the CNDH)"
@@ -15,6 +17,9 @@ _BRACKET = re.compile(
 )
 _IN_BRACKETS = re.compile(_BRACKET.pattern + r"(?P<acronym>[A-Z][\w-]{1,12})[\"”»'’]?\s*\)")
 _LONGEST = 10  # letters of an acronym
+_SHORT = 3  # letters of which each begins a word
+_LONGEST_PART = 4  # letters that a word gives to an acronym
+_MOST_WORDS = 8
 
 
 def is_acronym_of(acronym: str, name: str) -> bool:
@@ -29,6 +34,23 @@ def is_acronym_of(acronym: str, name: str) -> bool:
     if not is_acronym_like(acronym) or len(content) < 2:
         return False
     return content in (letters, capitals) or [w[0] for w in words] == letters
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """Whether an acronym is made of beginnings of a name's words, in any order and either language.
+
+    "INHGEOMIN" is the "Honduran Institute of Geology and Mines", "UGT" the "General Union of
+    Workers". All words must have a part in short acronyms, all but one in longer ones.
+    """
+    words = [w for w in fold_tokens(name) if w.isalnum() and w not in FUNCTION_WORDS]
+    letters = fold(acronym)
+    if not is_acronym_like(acronym) or not letters.isalpha() or is_general_word(acronym):
+        return False
+    if not 2 <= len(words) <= _MOST_WORDS or letters in words:
+        return False
+    forms = [{word, *translations(word)} for word in words]
+    spare = 0 if len(letters) <= _SHORT else 1
+    return len(letters) >= _SHORT and _spells(letters, forms, spare)
 
 
 def defines_acronym(name: str, between: str, acronym: str) -> bool:
@@ -62,6 +84,26 @@ def is_acronym_like(text: str) -> bool:
     if " " in text or not 2 <= len(letters) <= _LONGEST or not text[0].isupper():
         return False
     return sum(c.isupper() for c in letters) >= 2 or len(letters) >= 4
+
+
+def _spells(letters: str, forms: list[set[str]], spare: int) -> bool:
+    """Whether beginnings of the words, each used at most once, make up the letters; ``forms`` are
+    the ways to say each word, ``spare`` how many words may be left over.
+    """
+    if not letters:
+        return len(forms) <= spare
+    for i, words in enumerate(forms):
+        rest = forms[:i] + forms[i + 1 :]
+        for size in {n for word in words for n in range(1, _common(letters, word) + 1)}:
+            if _spells(letters[size:], rest, spare):
+                return True
+    return False
+
+
+def _common(letters: str, word: str) -> int:
+    """How many letters two words have in common from the first on, at most four."""
+    pairs = zip(letters[:_LONGEST_PART], word)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _runs_through(letters: list[str], name: str) -> bool:

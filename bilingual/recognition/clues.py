@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
-from bilingual.recognition.kinds import BODY, inventory
+from bilingual.recognition.kinds import BODY, inventory, wider
 
 
 def is_given_name(word: str) -> bool:
@@ -35,3 +35,11 @@ def clues() -> dict[str, dict[str, str]]:
             if len(noun) == 1 and any(inventory().kinds[kind].label == BODY for kind in kinds):
                 found[place].setdefault(noun[0], BODY)
     return found
+
+
+@lru_cache(maxsize=1)
+def company_words() -> frozenset[str]:
+    """The first words of companies' names that say what they are: "Grupo", "Empacadora"."""
+    nouns = inventory().nouns["es"].items()
+    companies = {noun[0] for noun, kinds in nouns if len(noun) == 1 and "company" in wider(kinds)}
+    return frozenset(companies | {"grupo", "corporativo"})

@@ -36,7 +36,7 @@ from bilingual.recognition.kinds import (
 from bilingual.recognition.referents import Referent, group_names, named_referents
 from bilingual.spans import SpanIndex
 
-_MODIFIER = rf"(?:{NO_MODIFIER}[\w’'-]{{1,20}}\s+)"
+_MODIFIER = rf"(?:{NO_MODIFIER}[\w’'-]{{1,20}}\s+(?:and\s+(?={NO_MODIFIER}[\w’'-]{{1,20}}\s))?)"
 _HEAD = rf"(?P<noun>(?i:{noun_pattern('en')})))(?![\w-])(?={FOLLOWER})"
 # "the union", "the Tarapacá fishermen's federation"
 _ENGLISH = re.compile(
@@ -207,6 +207,8 @@ class _Discourse:
                 return
             referent = Referent(noun.label, noun.kinds, frozenset(noun.modifiers))
             self.referents.append(referent)
+        elif not (referent.kinds or referent.in_lexicon or noun.is_vague):
+            referent.kinds |= noun.kinds  # the text has said now what it is
         referent.nouns.append(self._document.span(noun.start, noun.end))
         self._noun_places.append(noun.start)
         self._by_noun.append(referent)
@@ -225,15 +227,16 @@ class _Discourse:
                 self._merge(chain, fitting.pop())
 
     def _find(self, noun: Noun) -> Referent | None:
-        speaker = self._speaker(noun.start)
-        if speaker is not None and (_fits(noun, speaker) or not speaker.kinds):
-            return speaker
         near = self._distances(noun.start)
         fitting = _agreeing(noun, [r for r, d in near.items() if _fits(noun, r, d)])
+        chosen = max(fitting, key=lambda r: _rank(noun, r, near[r]), default=None)
+        speaker = self._speaker(noun.start)
+        if speaker is not None and (_fits(noun, speaker) or not speaker.kinds):
+            is_better = chosen is not None and _is_of_its_kind(noun, chosen)
+            return chosen if is_better and not _is_of_its_kind(noun, speaker) else speaker
         unknown = None if noun.modifiers or not noun.is_new else self._unknown(noun, near)
-        if not fitting:
+        if chosen is None:
             return unknown
-        chosen = max(fitting, key=lambda r: _rank(noun, r, near[r]))
         if chosen.names or unknown is None:
             return chosen
         self._merge(chosen, unknown)
@@ -326,10 +329,16 @@ def _bears(noun: Noun, referent: Referent) -> bool:
     return _describes((noun.stem,), referent)
 
 
-def _rank(noun: Noun, referent: Referent, distance: int) -> tuple[bool, bool, bool, int]:
-    """What goes before: named earlier, of the very kind, by the very noun, nearer."""
+def _is_of_its_kind(noun: Noun, referent: Referent) -> bool:
+    """Whether a referent bears in its name what the noun says, and no wide kind."""
+    return not (noun.kinds - wide_kinds()).isdisjoint(referent.own)
+
+
+def _rank(noun: Noun, referent: Referent, distance: int) -> tuple[bool, bool, bool, bool, int]:
+    """What goes before: of the very kind, named earlier, by the very noun, nearer."""
     is_narrow = noun.kinds.isdisjoint(wide_kinds())
     return (
+        _is_of_its_kind(noun, referent),
         distance > 0,
         not noun.kinds.isdisjoint(referent.kinds),
         is_narrow and noun.stem in referent.words,

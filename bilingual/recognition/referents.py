@@ -94,7 +94,7 @@ def _describe(referent: Referent, mention: Mention, text: str, lexicon: Lexicon)
         own |= name_kinds(mention.text)
         words += content_stems(mention.text)
     label = BODY if mention.label == "MISC" else mention.label
-    if label not in (BODY, PERSON) and said and kinds:
+    if label not in (BODY, PERSON) and said and kinds and not mention.lexicon_ids:
         label = BODY  # a model took it for a place
     if not referent.names or label == BODY:
         referent.label = label

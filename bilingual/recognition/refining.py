@@ -18,43 +18,43 @@ from bilingual.document import Document, Mention
 from bilingual.lexicon import Lexicon
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold
 from bilingual.recognition.acronyms import bracketed_acronyms
-from bilingual.recognition.clues import clue_key, clues, is_given_name
+from bilingual.recognition.capitals import (
+    CAPITAL,
+    NAME,
+    SEQUENCE,
+    end_before_next,
+    headed_names,
+    named,
+)
+from bilingual.recognition.clues import clue_key, clues, company_words, is_given_name
 from bilingual.recognition.kinds import name_kinds
 from bilingual.recognition.references import with_references
 from bilingual.spans import SpanIndex
-
-NAME = "rules"
 
 # Evidence: a model's word counts 1; the rest are multiples of that.
 MODEL, HEAD, GIVEN, BESIDE, CERTAIN, SURNAME = 1.0, 3.0, 2.5, 1.5, 4.0, 4.0
 # What a Spanish model says of this very occurrence: it was trained on news, the English one wasn't.
 OWN = 1.75
 
-_SHOUTED = 5  # words in capitals throughout, beyond which they are more than a name
 _SEVERAL = 2  # names that a model found in one run of capitals: it knows where one ends
 
-# Lengths are bounded, so that hostile text takes no longer than any other.
-_CAPITAL = r"(?<!\w)[A-ZÁÉÍÓÚÜÑ][\w’'\-]{0,40}"
-_INITIAL = r"[A-ZÁÉÍÓÚÑ]\."
-_PARTICLE = r"(?:de\s+la|de\s+las|de\s+los|de|del|y|e|la|las|los|el|of|da|do|van|von)"
-_SEQUENCE = re.compile(
-    rf"{_CAPITAL}(?:[ ](?:{_PARTICLE}[ ])?(?:{_CAPITAL}|{_INITIAL}|\d{{1,6}}\b)){{0,12}}"
-    r"(?:\s[“\"'‘]N[”\"'’])?"
-)
 _NICKNAMED = re.compile(
-    rf"{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}}[ ][“\"'‘](?:El|La|Los|The)?[ ]?{_CAPITAL}[”\"'’][ ]"
-    rf"{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}}"
+    rf"{CAPITAL}(?:[ ]{CAPITAL}){{0,3}}[ ][“\"'‘](?:El|La|Los|The)?[ ]?{CAPITAL}[”\"'’][ ]"
+    rf"{CAPITAL}(?:[ ]{CAPITAL}){{0,3}}"
 )
 _DATELINE = re.compile(
     r"^(?P<city>[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ .'-]{2,40}?)(?:, (?P<region>[A-ZÁÉÍÓÚÑ][\w. ]{1,30}?))?"
     r"(?: \([A-Za-z ]+\))? ?[—–-]",
     re.MULTILINE,
 )
+_AND = re.compile(r"\s(?:y|e|and)\s")
 _PREPOSITIONS = frozenset({"in", "near", "outside", "en"})
 _AGE = re.compile(r",\s\d{1,2}(?:,|\saños)")
 _BEFORE = re.compile(r"(?P<word>\w+)\.?(?P<of>\s+(?:of|de|del|for))?(?P<the>\s+(?:the|el|la))?\s+$")
 _AFTER = re.compile(r"['’]?s?\s*(?P<word>\w+)")
-_SAID_BEFORE = re.compile(r"\b(?:said|says|told|recalled|asked|wrote|dijo|afirmó|explicó)\s+$")
+_SAID_BEFORE = re.compile(
+    r"\b(?:according\sto|según|said|says|told|recalled|asked|wrote|dijo|afirmó|explicó)\s+$"
+)
 _DESCRIBED_AFTER = re.compile(r",\s+(?:who|an?|the|quien|un[oa]?|el|la|[a-záéíóúñ]+)\b")
 _LAW_INITIAL = re.compile(r"\s[“\"'‘]N[”\"'’]$")
 
@@ -74,11 +74,11 @@ def refine(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) ->
     ]
     over = SpanIndex(certain)
     free = [m for m in mentions if not m.lexicon_ids and not _covered(m, over)] + certain
-    free = _completed(fixed, free, _headed_names(document))
+    free = _completed(fixed, free, headed_names(document))
     people = [_words(m.text) for m in fixed if m.label == "PER"]
     found = _relabel(document, [m for m in free if not _covered(m, known)], lexicon, people)
     found += _acronyms(document, [*fixed, *found])
-    found += _repetitions(document, found, SpanIndex([*fixed, *found]))
+    found = _completed(fixed, found, _repetitions(document, found))
     mentions = with_references(document, [*fixed, *found], lexicon, NAME)
     return sorted(mentions, key=lambda m: (m.start, -m.end))
 
@@ -106,7 +106,7 @@ def _acronyms(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
     """Acronyms that the text defines in brackets after a name, where no recogniser saw them."""
     taken = SpanIndex(mentions)
     return [
-        _mention(document, start, end, name.label)
+        named(document, start, end, name.label)
         for name, start, end in bracketed_acronyms(document.text, mentions)
         if not taken.within(start, end)
     ]
@@ -115,6 +115,8 @@ def _acronyms(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
 def _is_part(mention: Mention, whole: Mention) -> bool:
     """Whether a mention is part of a longer name: "Sindicato de la UNAM"."""
     inside = whole.start <= mention.start and mention.end <= whole.end
+    if mention.lexicon_ids and _AND.match(whole.text, mention.end - whole.start):
+        return False  # "Cruz Roja y Bomberos"
     is_person = mention.label == "PER" and is_given_name(mention.text.split()[0])
     return inside and mention.text != whole.text and not is_person
 
@@ -126,10 +128,10 @@ def _certain_names(document: Document) -> Iterator[Mention]:
     text = document.text
     for match in _NICKNAMED.finditer(text):
         if is_given_name(match.group().split()[0]):
-            yield _mention(document, *match.span(), "PER")
+            yield named(document, *match.span(), "PER")
     for match in _DATELINE.finditer(text):
-        yield _mention(document, *match.span("city"), "LOC")
-    for match in _SEQUENCE.finditer(text):
+        yield named(document, *match.span("city"), "LOC")
+    for match in SEQUENCE.finditer(text):
         yield from _people(document, match)
 
 
@@ -148,45 +150,13 @@ def _people(document: Document, run: re.Match[str]) -> Iterator[Mention]:
         if clues()["first"].get(clue_key(word.group())):
             return
         if is_given_name(word.group()):
-            done = _end_before_next(words, i)
+            done = end_before_next(words, i)
             if _LAW_INITIAL.search(run.group()) or _is_plain(words[i + 1].group()):
-                yield _mention(document, run.start() + word.start(), run.start() + done, "PER")
-
-
-def _headed_names(document: Document) -> Iterator[Mention]:
-    """Runs of capitals that begin with a word like "Avenida" or "Comisión"."""
-    for match in _SEQUENCE.finditer(document.text):
-        words = list(re.finditer(r"\S+", match.group()))
-        if match.group().isupper() and len(words) > _SHOUTED:
-            continue  # a sentence in capitals
-        for i, word in enumerate(words[:-1]):
-            label = clues()["first"].get(clue_key(word.group()))
-            if label and word.group()[0].isupper():
-                end = _end_before_next(words, i)
-                if end > word.end():
-                    start = match.start() + word.start()
-                    yield _mention(document, start, match.start() + end, label)
-                break
-
-
-def _end_before_next(words: list[re.Match[str]], first: int) -> int:
-    """Where a name ends that another follows: "Frente de Familiares y Lucía Ramos"."""
-    for i in range(first + 1, len(words) - 1):
-        following = words[i + 1].group()
-        if words[i].group() in ("y", "e") and (
-            is_given_name(following) or clue_key(following) in clues()["first"]
-        ):
-            return words[i - 1].end()
-    return words[-1].end()
+                yield named(document, run.start() + word.start(), run.start() + done, "PER")
 
 
 def _is_plain(word: str) -> bool:
     return word[0].isupper() and len(word) > 1
-
-
-def _mention(document: Document, start: int, end: int, label: str) -> Mention:
-    span = document.span(start, end)
-    return Mention(start, end, span.text, label, "", NAME)
 
 
 def _relabel(
@@ -256,7 +226,7 @@ def _head_labels(name: str) -> Iterator[str]:
 
 def _says(text: str, mention: Mention) -> bool:
     """Whether a person's description follows a name set behind the verb: "said Ana Cid, who"."""
-    before = text[max(0, mention.start - 12) : mention.start]
+    before = text[max(0, mention.start - 14) : mention.start]
     return bool(_SAID_BEFORE.search(before) and _DESCRIBED_AFTER.match(text, mention.end))
 
 
@@ -284,27 +254,30 @@ def _add_surnames(
             counts["PER"] += SURNAME
 
 
-def _repetitions(
-    document: Document, found: list[Mention], taken: SpanIndex[Mention]
-) -> list[Mention]:
-    """Occurrences of found names, and of persons' surnames, that were missed."""
+def _repetitions(document: Document, found: list[Mention]) -> Iterator[Mention]:
+    """All places where found names stand, and parts of them that stand for the whole."""
     labels: dict[str, str] = {}
     for mention in found:
         if len(mention.text) > 2 and mention.text[0].isupper():
             labels[mention.text] = mention.label
-        if mention.label == "PER" and " " in mention.text:
-            for word in mention.text.split()[1:]:
-                if word[0].isupper() and len(word) > 2 and word.isalpha():
-                    labels.setdefault(word, "PER")
+        if " " in mention.text:
+            for part in _short_forms(mention):
+                labels.setdefault(part, mention.label)
     if not labels:
-        return []
+        return
     names = "|".join(re.escape(name) for name in sorted(labels, key=len, reverse=True))
-    repeated = []
-    for match in re.finditer(rf"(?<![\w@#])(?:{names})(?!\w)", document.text):
-        mention = _mention(document, *match.span(), labels[match.group()])
-        if not taken.within(mention.start, mention.end):
-            repeated.append(mention)
-    return repeated
+    for match in re.finditer(rf"(?<![\w@#])(?:{names})(?!\w|[ ]{CAPITAL})", document.text):
+        yield named(document, *match.span(), labels[match.group()])
+
+
+def _short_forms(mention: Mention) -> Iterator[str]:
+    """A person's surnames and given name; "Visión" for "Grupo Visión"."""
+    first, *others = mention.text.split()
+    if mention.label == "PER":
+        yield from (first,) if is_given_name(first) else ()
+        yield from (w for w in others if w[0].isupper() and len(w) > 2 and w.isalpha())
+    elif clue_key(first) in company_words() and others[0][0].isupper():
+        yield " ".join(others)
 
 
 def _words(name: str) -> tuple[str, ...]:

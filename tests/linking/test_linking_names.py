@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bilingual.linking.names import name_forms, name_words, same_person, says_enough
-from bilingual.recognition.acronyms import is_acronym_of
+from bilingual.linking.names import (
+    calls_by_given_name,
+    name_forms,
+    name_words,
+    same_person,
+    says_enough,
+)
+from bilingual.recognition.acronyms import abbreviates, is_acronym_of
 
 
 @pytest.mark.parametrize(
@@ -42,6 +48,38 @@ def test_persons(short: str, full: str, same: bool):
 )
 def test_acronyms(acronym: str, name: str, holds: bool):
     assert is_acronym_of(acronym, name) is holds
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "holds"),
+    [
+        ("UIF", "Financial Intelligence Unit", True),
+        ("UGT", "General Union of Workers", True),
+        ("Sernapesca", "National Fisheries and Aquaculture Service", True),
+        ("INHGEOMIN", "Honduran Institute of Geology and Mines", True),
+        ("Conep", "National Council of Private Enterprise", True),
+        ("CIA", "Chamber of Industry", False),
+        ("FGR", "Financial Intelligence Unit", False),
+        ("Aduana", "National Customs Agency", False),
+    ],
+)
+def test_acronyms_of_the_other_language(acronym: str, name: str, holds: bool):
+    assert abbreviates(acronym, name) is holds
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "holds"),
+    [
+        ("Don Pablo", "Pablo Téllez", True),
+        ("P. Anselmo", "Anselmo Quiroz Benítez", True),
+        ("Chema", "José María Soto", True),
+        ("Beto", "Roberto Soto", True),
+        ("Soto", "José María Soto", False),
+        ("Pablo", "Pablo", False),
+    ],
+)
+def test_given_and_pet_names(short: str, full: str, holds: bool):
+    assert calls_by_given_name(name_words(short), name_words(full)) is holds
 
 
 def test_a_nickname_in_quotes_gives_three_forms():

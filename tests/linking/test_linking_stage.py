@@ -68,6 +68,24 @@ def test_two_persons_of_one_surname_stay_apart():
     assert len(found) == 3
 
 
+def test_a_surname_that_several_bear_goes_to_the_one_named_most():
+    text = "Eladio Ruiz, Eladio Ruiz, Inés Ruiz, Ruiz"
+    found = entities(
+        text,
+        *((name, "PER", "en") for name in ("Eladio Ruiz", "Eladio Ruiz", "Inés Ruiz", "Ruiz")),
+    )
+    assert groups(found) == [["Eladio Ruiz", "Eladio Ruiz", "Ruiz"], ["Inés Ruiz"]]
+
+
+def test_companies_go_by_what_follows_the_word_for_them():
+    found = entities(
+        "Grupo Visión Norte, Visión Norte",
+        ("Grupo Visión Norte", "ORG", "en"),
+        ("Visión Norte", "ORG", "en"),
+    )
+    assert len(found) == 1
+
+
 def test_the_laws_initial_stands_for_the_surnames_of_one_person():
     names = ("Jesús Ramos", "Jesús “N”", "Luis “N”")
     found = entities(", ".join(names), *((name, "PER", "es") for name in names))

@@ -51,6 +51,33 @@ def test_a_title_speaks_for_the_name_after_it_not_for_its_town():
     assert refined("Habló el alcalde Zafra.", "en", Zafra="LOC") == {"Zafra": "PER"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "It is at the Finance and Planning Secretariat now.",
+         "Finance and Planning Secretariat"),
+        ("en", "The General Directorate of Migration said so.",
+         "General Directorate of Migration"),
+        ("es", "Informó la Junta Local de Conciliación y Arbitraje.",
+         "Junta Local de Conciliación y Arbitraje"),
+        ("es", "Exigimos a Yacimientos Petrolíferos Fiscales un plan.",
+         "Yacimientos Petrolíferos Fiscales"),
+    ],
+)  # fmt: skip
+def test_names_of_bodies_by_their_head_nouns(language: str, text: str, name: str):
+    doc = Document(text, segments=(Segment(0, len(text), text, language, 1.0),))
+    assert {m.text: m.label for m in refine(doc, [], load_lexicon())} == {name: "ORG"}
+
+
+def test_a_longer_name_known_elsewhere_stands_for_its_parts():
+    text = "En San Pedro Garza García. In San Pedro Garza García."
+    found = [
+        Mention(3, 25, text[3:25], "LOC", "es", "spacy"),
+        Mention(40, 52, text[40:52], "PER", "en", "spacy"),
+    ]
+    assert [m.text for m in refine(Document(text), found, load_lexicon())] == [text[3:25]] * 2
+
+
 def test_a_preposition_speaks_for_a_place_only_right_before_it():
     assert refined("Votó en el Viasa.", "es", Viasa="ORG") == {"Viasa": "ORG"}
 
