@@ -33,6 +33,7 @@ _QUOTED = 0.6
 # Below this, by words alone, a pair is not worth its vectors, unless the source is named.
 _RULED_OUT = 0.01
 _SHORT = 12
+_LABEL = 4
 _ATTRIBUTES = re.compile(
     r"\W*(?:según|dijo|dijeron|dice|señaló|informó|informaron|afirmó|aseguró|explicó|agregó|añadió|"
     r"indicó|declaró|expresó|manifestó|comentó|detalló|subrayó|pidió|reiteró|precisó|sostuvo|"
@@ -199,7 +200,7 @@ def _is_acronym(name: str) -> bool:
 
 def _readings(document: Document, vectors: bool) -> Iterator[_Reading]:
     """The article read by whole sentences of the sources and, with vectors, by their clauses."""
-    units = [u for u in document.units if not _is_attribution(u)]
+    units = [u for u in document.units if not _is_attribution(u) and not _is_label(u)]
     report = _passages(document)
     telling = _Telling(document, report)
     yield _Reading([(u, u) for u in units], report, telling)
@@ -245,6 +246,11 @@ def _sayers(speech: Speech, passages: Sequence[Span]) -> list[_Sayer]:
 def _is_attribution(unit: Unit) -> bool:
     """Whether a sentence only says who spoke: "informó la dependencia en un comunicado"."""
     return len(unit.text.split()) <= _SHORT and bool(_ATTRIBUTES.match(unit.text))
+
+
+def _is_label(unit: Unit) -> bool:
+    """Whether a unit only heads a text: "TARJETA INFORMATIVA."."""
+    return unit.text.isupper() and len(unit.text.split()) <= _LABEL
 
 
 def _matches(pairs: Sequence[ReportPair], vectors: bool) -> list[Match]:

@@ -84,9 +84,10 @@ def _is_told(pair: Pair, statement: Statement, hedge: _Hedge) -> bool:
 
 
 def _matter(statement: Statement, hedge: _Hedge) -> Iterator[int]:
-    """The words that a hedge speaks of: those after it, in its clause; its subject, of "may be"."""
-    if hedge.possible:
+    """The words that a hedge speaks of: those after it, in its clause; of a verb, its subject."""
+    if hedge.possible or hedge.last > hedge.first:
         yield from range(max(hedge.first - _SUBJECT, 0), hedge.first)
+        yield hedge.last
     for i in range(hedge.last + 1, min(hedge.last + 1 + _SPOKEN_OF, len(statement.words))):
         if not statement.words[i][0].isalnum():
             return

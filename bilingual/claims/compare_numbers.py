@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -18,6 +19,7 @@ _WORTH_SAYING = ("number", "time", "score")
 _DATE_LENGTH = 7
 # Of how many figures of a sentence sums are tried.
 _MOST = 12
+_PLURAL = re.compile(r"\w+s|people|men|women|children")
 _SPANS = word_set("desde hasta since until from by to through")
 _DATE_NAMES = {"weekday": "weekday", "month": "month", "day": "day", "year": "year"}
 
@@ -67,8 +69,10 @@ def _is_sum(quantity: Quantity, others: Sequence[Quantity]) -> bool:
 
 
 def _same_role(pair: Pair, es: Quantity, en: Quantity) -> bool:
-    if es.weak or en.weak or es.kind != en.kind:
+    if es.kind != en.kind or en.weak:
         return False
+    if es.weak:
+        return not pair.translation and _counts_the_same(pair, es, en)
     if not same_dimension(es.unit, en.unit):
         return False
     if pair.governed_alike(es.tokens, en.tokens):
@@ -80,6 +84,17 @@ def _same_role(pair: Pair, es: Quantity, en: Quantity) -> bool:
     if pair.context_links(es.tokens, en.tokens):
         return True
     return pair.distance(es.tokens, en.tokens) < 0.2
+
+
+def _counts_the_same(pair: Pair, es: Quantity, en: Quantity) -> bool:
+    """Whether the noun right behind "un" answers to one right behind a whole number above one."""
+    if es.value != 1 or en.value <= 1 or en.value != en.value.to_integral_value():
+        return False
+    after = range(en.tokens[1] + 1, min(en.tokens[1] + 3, len(pair.en.words)))
+    return any(
+        (es.tokens[1] + 1, place) in pair.borne_out and _PLURAL.fullmatch(pair.en.words[place])
+        for place in after
+    )
 
 
 def _said_elsewhere(quantity: Quantity, others: list[Quantity]) -> bool:
@@ -102,19 +117,35 @@ def _finding(
 
 
 def date_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]:
-    """ "date" where weekday, month, day or year differ, or the days told from the dateline do."""
+    """ "date" where weekday, month, day or year differ, or the days told from the dateline do.
+
+    "same" where all parts of the one date that both sides tell agree.
+    """
     told = False
+    agreed: list[tuple[DatePart, DatePart]] = []
     for kind in _DATE_NAMES:
         es = [p for p in pair.es.dates if p.kind == kind]
         en = [p for p in pair.en.dates if p.kind == kind]
         told = told or bool(es and en)
-        _, es_left, en_left = match_facts(pair, es, en, lambda a, b: a.value == b.value)
+        matched, es_left, en_left = match_facts(pair, es, en, lambda a, b: a.value == b.value)
+        agreed += matched
         es_left = [p for p in es_left if all(p.value != q.value for q in en)]
         en_left = [p for p in en_left if all(p.value != q.value for q in es)]
         for one, two in zip(es_left, en_left):
             yield _date_finding(pair, one, two, 0.85, f"the {_DATE_NAMES[kind]} differs")
     if not told and dateline is not None:
         yield from _resolved_findings(pair, dateline)
+    yield from _same_date(pair, agreed)
+
+
+def _same_date(pair: Pair, agreed: Sequence[tuple[DatePart, DatePart]]) -> Iterator[Finding]:
+    """ "same" for the parts that agree, where they are one date on either side."""
+    es = sorted((p for p, _ in agreed), key=lambda p: p.start)
+    en = sorted((p for _, p in agreed), key=lambda p: p.start)
+    if _is_one_date(es) and _is_one_date(en):
+        source = pair.es.span(es[0].start, es[-1].end)
+        report = pair.en.span(en[0].start, en[-1].end)
+        yield _finding(pair, "same", source, report, 0.9, "agree on")
 
 
 def _resolved_findings(pair: Pair, dateline: date) -> Iterator[Finding]:

@@ -50,6 +50,7 @@ _EN_NO_VERB = word_set(
     "need hundred indeed red bed armed united alleged used based wounded injured accused "
     "detained suspected speed feed seed exceed proceed succeed embed shed retired related so-called"
 )
+_HAVE = {"es": word_set("ha han había habían he hemos"), "en": word_set("has have had")}
 _DETERMINERS = word_set(
     "the a an its his her their our your this that these those of in on at for with by from and or "
     "some many more most all two three four five six seven eight nine ten several no"
@@ -62,6 +63,7 @@ _SELDOM_PLANS = word_set(
 # The second words of verbs: "set out", "take off".
 _PARTICLES = word_set("out up off down away back over on")
 _TRANSLATES = 0.03
+_KNOWN = 2
 
 
 def status_findings(pair: Pair) -> Iterator[Finding]:
@@ -83,6 +85,28 @@ def status_findings(pair: Pair) -> Iterator[Finding]:
                 continue
             yield _finding(pair, (i if begin is None else begin, i), (max(j - 1, 0), j), what)
             return
+    yield from _only_planned(pair)
+
+
+def _only_planned(pair: Pair) -> Iterator[Finding]:
+    """Where a source tells of plans alone, and its report of deeds alone, in other words."""
+    if pair.translation or pair.loose or _plans_something(pair.en):
+        return
+    source = range(len(pair.es.words))
+    if any(_is_past_spanish(pair.es, i) or pair.es.words[i] in _HAVE["es"] for i in source):
+        return
+    plans = [(begin, i) for i in source if (begin := _planned_spanish(pair.es, i)) is not None]
+    deeds = [j for j in range(1, len(pair.en.words)) if _is_perfect(pair.en, j)]
+    if plans and deeds and any(pair.es.is_content(i) for i, _ in pair.borne_out):
+        what = "planned in the source, done in the report"
+        yield _finding(pair, plans[0], (deeds[0] - 1, deeds[0]), what)
+
+
+def _is_perfect(statement: Statement, place: int) -> bool:
+    """Whether a word is what "has", "have" or "had" say is done: "has frozen"."""
+    if statement.words[place] in saying_words() or not _is_done_english(statement, place):
+        return False
+    return statement.words[place - 1] in _HAVE["en"]
 
 
 def _answers(pair: Pair, place: int, planned: bool) -> Iterator[int]:
@@ -145,7 +169,7 @@ def _objects(statement: Statement, place: int) -> list[int]:
 def _planned_spanish(statement: Statement, place: int) -> int | None:
     """Where the planning of the act at a place begins; None where it is not planned."""
     word = statement.words[place]
-    if _is_future(word):
+    if _is_future(word) or _is_shouted_future(statement, place):
         return place
     if _PARTICIPLE.fullmatch(word) and place and statement.words[place - 1] in _FUTURE_PASSIVE:
         return place - 1
@@ -166,6 +190,15 @@ def _plan_before(statement: Statement, place: int) -> int | None:
         if word == "por" and back and statement.words[back - 1] in _ABOUT_TO:
             return back - 1
     return None
+
+
+def _is_shouted_future(statement: Statement, place: int) -> bool:
+    """Whether a word in capitals, which leave accents out, is one: "SE SOLICITARA"."""
+    text, word = statement.tokens[place].text, statement.words[place]
+    verb = word.removesuffix("an").removesuffix("a")
+    if not text.isupper() or verb == word or not _is_infinitive(verb):
+        return False
+    return load_table().count_es(verb) >= _KNOWN
 
 
 def _is_future(word: str) -> bool:

@@ -36,7 +36,9 @@ def opening_institution(document: Document, segment: Segment) -> Speaker | None:
     name = next(find_names(document.text, start, segment.end), None)
     if segment.language != "es" or name is None or name.start > start or not name.is_organization:
         return None
-    return Speaker(name.text, None, document.span(name.start, name.end))
+    first = name.text.split()[0]  # "UIF" of "UIF de la Secretaría de Hacienda"
+    text = first if first.isupper() and not name.text.isupper() else name.text
+    return Speaker(text, None, document.span(name.start, name.start + len(text)))
 
 
 def _is_name(words: str) -> bool:
