@@ -58,6 +58,8 @@ _SMALL["es"] |= {"setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "cien
 _SMALL["en"] |= {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 _SMALL["en"] |= {"ninety": 90, "hundred": 100, "first": 1, "second": 2, "third": 3, "dozen": 12}
 _AFTERNOON = re.compile(r"\b(\d{1,2})(?::\d\d)?\s*p\.?\s?m\b")
+_POINTED = re.compile(r"\d{1,3}\.\d{3}")
+_HOUR = re.compile(r"\b(1[3-9]|2[0-3])[:.][0-5]\d\b")
 _ROMAN = re.compile(r"[IVXLC]+")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _REST = re.compile(r"\s+(\d{1,3})(?![\d.,]*\d)")
@@ -92,6 +94,8 @@ def find_values(text: str, language: str) -> frozenset[Decimal]:
         values.add(parse_numeral(text[number.start : number.numeral_end]))
     if language == "en":
         values |= {Decimal(m.group(1)) + 12 for m in _AFTERNOON.finditer(text)}
+    elif language == "es":  # "18:00 horas" may be written as "6 p.m."
+        values |= {Decimal(m.group(1)) - 12 for m in _HOUR.finditer(text)}
     for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)?", text):
         small = _SMALL.get(language, {}).get(match.group().lower())
         if small is not None:
@@ -138,6 +142,9 @@ def _numerals(text: str, language: str) -> Iterator[Number]:
     while match := _NUMERAL.search(text, position):
         numeral_end = position = match.end()
         value, position = _scaled(text, position, parse_numeral(match.group()), language)
+        if position > numeral_end and language == "en" and _POINTED.fullmatch(match.group()):
+            # Nobody writes thousands of trillions with a point: "10.193 trillion".
+            value, position = _scaled(text, numeral_end, Decimal(match.group()), language)
         # "582 mil 835", "1 millón 250 mil": what follows a scale adds to it.
         while position > numeral_end and (rest := _REST.match(text, position)):
             added, end = _scaled(text, rest.end(), parse_numeral(rest.group(1)), language)

@@ -1,8 +1,9 @@
-"""What a model would break is hidden from it: handles, hashtags, links, emoji, ALL CAPS.
+"""What a model would break is hidden from it: handles, hashtags, links, emoji, aliases, ALL CAPS.
 
-Links, handles, hashtags and emoji become masks that packages copy ("X1"); those that stand apart
-before or after the sentence are left out of it. Words in capitals are given the case they would
-have in running text. ``restore`` undoes all this in the translation.
+Links, handles, hashtags, emoji, the initial of a surname that the law withholds ("Delfino “N”")
+and what follows "alias" in quotation marks become masks that packages copy ("X1"); those that stand
+apart before or after the sentence are left out of it. Words in capitals are given the case they
+would have in running text. ``restore`` undoes all this in the translation.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _ITEM = (
     r"""|\b(?:[a-z0-9-]+\.)+(?:com|org|net|gob|gov|mx|es|edu|info|tv)(?:\.[a-z]{2})?(?:/[\w./#?=&%-]*)?\b"""
     r"""|[@#]\w+"""
     rf"""|{_EMOJI}"""
+    r"""|(?-i:(?<=\w\s)[“"‘'][A-ZÑ][”"’'](?!\w))"""
+    r"""|(?:(?<=\balias\s)|(?<=\bapodado\s)|(?<=\bapodada\s))[“"‘'][^\n“”"‘’']{2,40}[”"’'](?!\w)"""
 )
 _RUN = re.compile(rf"(?:{_ITEM})(?:\s*(?:{_ITEM}))*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")

@@ -70,7 +70,11 @@ def repairs(
 
 
 def missing_numbers(source: str, target: str, languages: tuple[str, str]) -> list[Number]:
-    """The numbers in digits of the source whose value the target does not have."""
+    """The numbers in digits of the source whose value the target does not have.
+
+    Digits alone will do where no word scales them: "15.30 horas" is "15:30", but "10 billones" is
+    not "10 billion".
+    """
     numbers = find_numbers(source, languages[0])
     if not numbers:
         return []
@@ -80,7 +84,10 @@ def missing_numbers(source: str, target: str, languages: tuple[str, str]) -> lis
         number
         for number in numbers
         if number.value not in values
-        and re.sub(r"\D", "", source[number.start : number.numeral_end]) not in digits
+        and (
+            number.end > number.numeral_end
+            or re.sub(r"\D", "", source[number.start : number.numeral_end]) not in digits
+        )
     ]
 
 

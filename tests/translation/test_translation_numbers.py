@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from bilingual import translate
 from bilingual.translation.numbers import (
     english_number,
     english_numeral,
@@ -37,10 +38,27 @@ def test_spanish_values(text, value):
         ("$1.5 million", 1_500_000),
         ("two thousand", 2000),
         ("1,250", 1250),
+        ("10.193 trillion", 10_193 * 10**9),
     ],
 )
 def test_english_values(text, value):
     assert Decimal(value) in find_values(text, "en")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [
+        ("El presupuesto será de 10 billones de pesos.", "10 trillion pesos"),
+        ("La deuda es de 2 billones 300 mil millones de pesos.", "2.3 trillion pesos"),
+        ("El gasto neto es de 10 billones 193 mil millones de pesos.", "10.193 trillion pesos"),
+        ("La inversión asciende a 3 mil millones de dólares.", "$3 billion"),
+    ],
+)
+def test_scales_of_spanish_become_those_of_english(spanish, english):
+    translation = translate(spanish)
+    assert english in translation.text
+    assert not translation.warnings
 
 
 def test_words_and_roman_numerals_have_values():

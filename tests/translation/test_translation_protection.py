@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from table_engine import TableEngine
 
+from bilingual import translate
 from bilingual.translation.attempts import Attempter
 from bilingual.translation.glossary import Glossary
 from bilingual.translation.protection import protect, restore
@@ -60,3 +61,18 @@ def test_capitals_go_in_as_running_text_and_come_out_as_capitals(table_engine):
 @pytest.mark.parametrize("sentence", ["X1 y @a_b", "Q1 X1 Z1 #c"])
 def test_masks_do_not_meet_words_of_the_text(sentence, table_engine):
     assert round_trip(sentence, table_engine())[1].text == sentence
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("spanish", "kept"),
+    [
+        ("Entre los detenidos está Delfino “N”, alias “El Cuico”, de 30 años.", "Delfino “N”"),
+        ("Entre los detenidos está Delfino “N”, alias “El Cuico”, de 30 años.", "alias “El Cuico”"),
+        ('La FGR acusó a Jaime Arturo "L" de lavado de dinero.', 'Jaime Arturo "L"'),
+    ],
+)
+def test_withheld_surnames_and_aliases_stay_as_they_are(spanish, kept):
+    translation = translate(spanish)
+    assert kept in translation.text
+    assert not translation.warnings
