@@ -21,6 +21,10 @@ _TRANSLATES = 0.1
 _HALF = 0.5
 _WHOLE = 0.99
 _MOST = 0.65
+_GENERAL = word_set(
+    "agency authority authorities body bureau commission committee council department institute "
+    "institution ministry office officials organization regulator secretariat"
+)
 _COUNTRY = re.compile(r"^Mexican | (?:of|de) (?:Mexico|México)$")
 _BRACKET = re.compile(r"\s*\(([^\W\d_]{2,8})\)")
 _ACRONYM = re.compile(r"\b[^\W\d_a-z]{2,6}\b")
@@ -44,7 +48,7 @@ class Cast:
         for entity in document.entities:
             for mention in entity.mentions:
                 self.entity_of[mention.start, mention.end] = entity
-                if mention.language == "en":
+                if mention.language == "en" and not _is_general(mention.text):
                     self.named_in_english.add(entity.id)
         self.mentions = _outermost(m for e in document.entities for m in e.mentions)
         self._reports = [m for m in document.matches if m.kind != "mention"]
@@ -78,6 +82,7 @@ class Cast:
         """Whether the report has a common noun that stands for what a mention names: "soldiers"."""
         entry = self.entity(mention).lexicon
         nouns = entry.nominal.get("en", ()) if entry else ()
+        nouns = [noun for noun in nouns if not _is_general(noun)]
         return any(re.search(rf"\b{re.escape(n)}\b", self.report_text, re.I) for n in nouns)
 
     def _is_abbreviated(self, mention: Mention) -> bool:
@@ -143,11 +148,13 @@ class Cast:
         """Every name of what a mention names, with and without the country."""
         names = {n for some in self.entity(mention).names.values() for n in some} | {mention.text}
         shorter = {_COUNTRY.sub("", name) for name in names}
-        return {name for name in names | shorter if len(name) > 2}
+        return {name for name in names | shorter if len(name) > 2 and not _is_general(name)}
 
     def _linked(self, mention: Mention, least: float) -> bool:
         """Whether more than a share of a mention's words are linked in a report of them."""
         words = [t for t in tokenize(mention.text, mention.start) if len(t.text) > 3]
+        if self.entity(mention).lexicon and len(words) > 2:
+            least = max(least, _HALF)
         for match in self._reports:
             linked = {k.source_start for k in match.links if k.probability >= _SURE}
             if words and sum(t.start in linked for t in words) > least * len(words):
@@ -191,6 +198,11 @@ def _share_of_stems(name: Sentence, sentence: Sentence) -> float:
     if len(heavy) < 2:
         return 0.0
     return sum(stem_form(w) in sentence.stems for w in heavy) / len(heavy)
+
+
+def _is_general(text: str) -> bool:
+    """Whether a common noun may stand for any body: "the commission"."""
+    return text.lower().removeprefix("the ") in _GENERAL
 
 
 def _text_in(document: Document, language: str) -> str:

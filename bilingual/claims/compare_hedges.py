@@ -31,7 +31,8 @@ _CONDITIONAL = re.compile(r"(?P<verb>.+[aei]r|(?:pod|ten|ven|pon|sal|val|quer|ha
 _SUPPOSES = {"si", "de haber", "hubiera", "hubiese"}
 _NO_DOUBT = word_set("ninguna sin no")
 # What is possible in Spanish ("podría"), and what English makes of it without saying so.
-_POSSIBLE = word_set("podría podrían podria podrian pudiera pudieran")
+_POSSIBLE = word_set("podría podrían podria podrian pudiera pudieran quizá quizás")
+_PERHAPS = (["a", "lo", "mejor"], ["tal", "vez"])
 _MAY_HAVE_BEEN = word_set("pudo pudieron")
 _NOT_POSSIBLE = word_set("would will should must if whether")
 _NO_PLANS = word_set("to about set if until can")
@@ -131,6 +132,8 @@ def _may_be(words: list[str], place: int) -> bool:
     return (
         word in _POSSIBLE
         or (word == "puede" and "que" in after)
+        or [word, *after] in _PERHAPS
+        or [word, *after[:1]] in _PERHAPS
         or (word in _MAY_HAVE_BEEN and after[:1] == ["haber"])
     )
 

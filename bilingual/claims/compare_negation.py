@@ -21,6 +21,7 @@ from bilingual.word_set import word_set
 _REACH = 4
 _FAR = 0.25
 _WIDER = 4
+_LOOK_BACK = 8
 _FORMS_OF_BE = word_set("fue son era ser was were are been")
 _OPENS_CLAUSE = word_set("que y e pero aunque pues that and but although")
 
@@ -156,7 +157,7 @@ def _opens_ruling(statement: Statement, place: int) -> bool:
     """Whether a denial before a word says that it is not ruled out."""
     return any(
         is_denial(statement.words[i], statement.language) and is_left_open(statement, i)
-        for i in range(max(place - 3, 0), place)
+        for i in range(max(place - _LOOK_BACK, 0), place)
     )
 
 

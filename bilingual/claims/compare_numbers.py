@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, permutations
 
 from bilingual.claims.dates import DatePart, resolve
 from bilingual.claims.matching import match_facts
@@ -20,7 +20,8 @@ _DATE_LENGTH = 7
 # Of how many figures of a sentence sums are tried.
 _MOST = 12
 _PLURAL = re.compile(r"\w+s|people|men|women|children")
-_SPANS = word_set("desde hasta since until from by to through")
+_SPANS = word_set("desde partir hasta since until from by starting beginning through")
+_BEFORE_DATE = 5
 _DATE_NAMES = {"weekday": "weekday", "month": "month", "day": "day", "year": "year"}
 
 
@@ -32,7 +33,7 @@ def number_findings(pair: Pair) -> Iterator[Finding]:
     for es, en in agreed:
         if not es.weak and not en.weak and es.kind in _WORTH_SAYING:
             yield _finding(pair, "same", _span(pair.es, es), _span(pair.en, en), 0.9, "agree on")
-    for es, en in _conflicts(pair, es_left, en_left):
+    for es, en in [*_conflicts(pair, es_left, en_left), *_exchanged(pair, agreed)]:
         source, report = _span(pair.es, es), _span(pair.en, en)
         yield _finding(pair, "number", source, report, 0.85, "differ:")
 
@@ -58,6 +59,19 @@ def _conflicts(
             used_es.add(i)
             used_en.add(j)
             yield es_left[i], en_left[j]
+
+
+def _exchanged(
+    pair: Pair, agreed: Sequence[tuple[Quantity, Quantity]]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Figures that a report has, each where the source has the other: "60% … 35%", "35% … 60%"."""
+    for (es, en), (es_other, en_other) in permutations(agreed, 2):
+        if pair.translation or es.unit != es_other.unit or es.agrees(es_other):
+            continue
+        crossed = pair.governed_alike(es.tokens, en_other.tokens)
+        straight = pair.governed_alike(es.tokens, en.tokens)
+        if crossed and not straight and not pair.governed_alike(es_other.tokens, en_other.tokens):
+            yield es, en_other
 
 
 def _is_sum(quantity: Quantity, others: Sequence[Quantity]) -> bool:
@@ -132,6 +146,8 @@ def date_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]
         es_left = [p for p in es_left if all(p.value != q.value for q in en)]
         en_left = [p for p in en_left if all(p.value != q.value for q in es)]
         for one, two in zip(es_left, en_left):
+            if not pair.translation and _spans_time(pair, one, two):
+                continue
             yield _date_finding(pair, one, two, 0.85, f"the {_DATE_NAMES[kind]} differs")
     if not told and dateline is not None:
         yield from _resolved_findings(pair, dateline)
@@ -163,7 +179,7 @@ def _spans_time(pair: Pair, es: DatePart, en: DatePart) -> bool:
     """Whether only one of two dates is where a time begins or ends: "desde el 21 de abril"."""
     sides = ((pair.es, es), (pair.en, en))
     source, report = (
-        bool(_SPANS & set(side.words[max(date.tokens[0] - 3, 0) : date.tokens[0]]))
+        bool(_SPANS & set(side.words[max(date.tokens[0] - _BEFORE_DATE, 0) : date.tokens[0]]))
         for side, date in sides
     )
     return source != report

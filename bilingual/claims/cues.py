@@ -70,7 +70,8 @@ _RULED_OUT = {
     "es": re.compile(r"(?:descart|exclu)\w+"),
     "en": re.compile(r"rul(?:e|ed|es|ing)\b(?: \w+)? out\b"),
 }
-_HELPING = 2
+# How many words may stand between a denial and what it denies to be ruled out.
+_BETWEEN = {"es": 2, "en": 7}
 
 # Adjectives and adverbs with a prefix that denies what is left: "unspecified", "imposible".
 _DENYING_FORM = {
@@ -219,6 +220,13 @@ def is_ruled_out(statement: Statement, place: int) -> bool:
 
 
 def is_left_open(statement: Statement, place: int) -> bool:
-    """Whether a word of denial opens "no se descarta", "cannot be ruled out": what is possible."""
-    after = range(place + 1, min(place + 2 + _HELPING, len(statement.words)))
-    return any(is_ruled_out(statement, i) for i in after)
+    """Whether a word of denial opens "no se descarta", "cannot be ruled out": what is possible.
+
+    In English what is ruled out may stand between: "no line has been ruled out".
+    """
+    for i in range(place + 1, min(place + 2 + _BETWEEN[statement.language], len(statement.words))):
+        if is_ruled_out(statement, i):
+            return True
+        if not statement.words[i][0].isalnum():
+            return False
+    return False

@@ -21,6 +21,7 @@ _CONNECTIVES = {
 _PARTICIPLE = re.compile(r"[ai]d[oa]s?$")
 # Words that only repeat a "no" before them.
 _CONCORD = word_set("nada nadie ningún ninguno ninguna nunca jamás tampoco")
+_OPENS = word_set("porque pues aunque cuando si y pero")
 _NOR = word_set("ni nor")
 _NOT_MORE_THAN = word_set("más menos mayor mayores menor menores superior inferior")
 _NOT_ONLY = word_set("más sólo solo solamente únicamente mucho")
@@ -39,16 +40,19 @@ class Denial(NamedTuple):
 
 
 def denials(statement: Statement) -> list[Denial]:
+    """What a statement denies, but for what it leaves open: "no se descarta ninguna línea"."""
     groups: list[list[int]] = []
     for place, word in enumerate(statement.words):
-        if not is_denial(word, statement.language) or _is_no_denial(statement, place):
+        if not is_denial(word, statement.language) or _is_connective(statement, place):
             continue
         if groups and _joins(statement, groups[-1][-1], place):
             groups[-1].append(place)
         else:
             groups.append([place])
     return [
-        Denial(g[0], g[-1], _turns_clause(statement, g), _clauses(statement, g)) for g in groups
+        Denial(g[0], g[-1], _turns_clause(statement, g), _clauses(statement, g))
+        for g in groups
+        if not is_left_open(statement, g[0])
     ]
 
 
@@ -62,21 +66,22 @@ def _joins(statement: Statement, last: int, place: int) -> bool:
     if statement.words[place] in _NOR:
         return True
     between = statement.words[last:place]
+    if _OPENS & set(between):
+        return False
     return statement.words[place] in _CONCORD and (
         len(between) <= _REACH or (len(between) <= 2 * _REACH and all(w.isalnum() for w in between))
     )
 
 
 def is_denial(word: str, language: str) -> bool:
+    """Whether a lower-case word denies what it stands with."""
     return word in NEGATIONS[language] or word.endswith("n't")
 
 
-def _is_no_denial(statement: Statement, place: int) -> bool:
-    """ "sin embargo", "no doubt" join, "no se descarta" leaves open: they deny nothing."""
+def _is_connective(statement: Statement, place: int) -> bool:
+    """ "sin embargo", "sin duda", "no obstante", "no doubt": they join, and deny nothing."""
     pair = tuple(statement.words[place : place + 2])
-    if pair in _CONNECTIVES or "/" in statement.words[max(place - 1, 0) : place + 2]:
-        return True
-    return is_left_open(statement, place)
+    return pair in _CONNECTIVES or "/" in statement.words[max(place - 1, 0) : place + 2]
 
 
 def _turns_clause(statement: Statement, group: list[int]) -> bool:

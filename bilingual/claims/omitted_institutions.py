@@ -10,6 +10,8 @@ from bilingual.claims.told import Told
 from bilingual.document import Document, Finding, Mention, Segment, Span
 
 _INSTITUTIONS = ("ORG",)
+_NEWS = "news_outlet"
+_THROUGH = re.compile(r"a través de (?:la|el|su)\s+$")
 
 
 class OmittedInstitutions:
@@ -27,6 +29,7 @@ class OmittedInstitutions:
             m
             for m in self.cast.within(segment, "name")
             if m.label in _INSTITUTIONS
+            and not self._is_passing(m)
             and self.cast.entity(m).id not in self._found
             and (speaker is None or self.cast.entity(m).id != speaker.id)
             and not self.cast.told_in_english(m)
@@ -38,10 +41,21 @@ class OmittedInstitutions:
         for group in self._grouped(silent):
             yield self._finding(group)
 
+    def _is_passing(self, mention: Mention) -> bool:
+        """Whether a name is a handle, a paper that is cited, or a unit its body acts through."""
+        entry = self.cast.entity(mention).lexicon
+        before = self.document.text[: mention.start]
+        return (
+            mention.text.startswith("@")
+            or (entry is not None and entry.type == _NEWS)
+            or bool(_THROUGH.search(before[-20:]))
+        )
+
     def _is_institution(self, mention: Mention) -> bool:
         """Whether the lexicon knows it, or its name is more than one word: not "Rectoría"."""
         text = mention.text
-        return bool(self.cast.entity(mention).lexicon) or " " in text or text.isupper()
+        known = bool(self.cast.entity(mention).lexicon)
+        return known or " " in text or (text.isupper() and len(text) > 1)
 
     def _is_part_of_told(self, mention: Mention) -> bool:
         """Whether a name no lexicon knows is a branch of somebody the report names."""
