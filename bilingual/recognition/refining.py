@@ -88,10 +88,16 @@ def _completed(
 ) -> list[Mention]:
     """The free mentions and the headed names, which stand for the parts of them that models found.
 
-    A headed name that crosses another mention, or is one of the lexicon's, is left out.
+    A headed name that crosses another mention, is one of the lexicon's, or begins where Stanza's
+    tagger saw a name, is left out.
     """
     taken = SpanIndex([*fixed, *free])
-    whole = [m for m in headed if all(_is_part(o, m) for o in taken.within(m.start, m.end))]
+    begun = {m.start for m in free if "stanza" in m.recognizer}
+    whole = [
+        m
+        for m in headed
+        if m.start not in begun and all(_is_part(o, m) for o in taken.within(m.start, m.end))
+    ]
     index = SpanIndex(whole)
     return [*(m for m in free if not _covered(m, index)), *whole]
 
