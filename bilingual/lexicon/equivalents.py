@@ -21,6 +21,11 @@ _NEUTRAL = frozenset(
     | {"nacion", "nation", "republica", "republic"}
 )
 _NO_CONTENT = FUNCTION_WORDS | _NEUTRAL
+# How wide the reach of a body is.
+_SCOPES = frozenset(
+    {"nacional", "national", "federal", "estatal", "state", "municipal", "regional", "local"}
+    | {"internacional", "international", "provincial", "county"}
+)
 # What a place is, which one language says and the other leaves out: "lago Gatún", "Gatún".
 _PLACES = frozenset(
     {"lago", "laguna", "rio", "volcan", "presa", "cerro", "isla", "calle", "avenida", "puerto"}
@@ -69,7 +74,7 @@ def name_similarity(one: str, other: str) -> float:
     if not (missing_first and missing_second) and _tells(in_first):
         if all(word.stem in _place_stems() for word in (*missing_first, *missing_second)):
             return 1.0  # "lago Gatún", "Gatún"
-    elif _tells(missing_first) and _tells(missing_second):
+    elif all(_tells(missing) or _scopes(missing) for missing in (missing_first, missing_second)):
         return 0.0
     return _partial(
         in_first, sorted((_share(in_first, missing_first), _share(in_second, missing_second)))
@@ -128,6 +133,16 @@ def _tells(words: Sequence[NameWord]) -> bool:
     return any(word.distinctive for word in words)
 
 
+def _scopes(words: Sequence[NameWord]) -> bool:
+    """Whether one of the words says how wide a body's reach is: no state's is the nation's."""
+    return any(word.stem in _scope_stems() for word in words)
+
+
+@lru_cache(maxsize=1)
+def _scope_stems() -> frozenset[str]:
+    return frozenset(map(stem, _SCOPES))
+
+
 def _share(shared: Sequence[NameWord], missing: Sequence[NameWord]) -> float:
     """How much of a name is shared; the country it is of may be left out."""
     counted = sum(word.stem not in _country_stems() for word in missing)
@@ -138,7 +153,7 @@ def _partial(shared: Sequence[NameWord], shares: Sequence[float]) -> float:
     """What names are worth that agree in part; ``shares``, the lower first, of both."""
     low, high = shares
     is_specific = _tells(shared) or len(shared) > 2 or high == 1.0
-    enough = (high == 1.0 and low >= _ENOUGH) or low >= _NEARLY
+    enough = low >= (_ENOUGH if high == 1.0 or (len(shared) > 2 and high >= _NEARLY) else _NEARLY)
     agree = is_specific and enough and len(shared) > 1
     return min((low + high) / 2, _MOST_IN_PART) if agree else 0.0
 

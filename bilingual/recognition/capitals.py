@@ -27,7 +27,7 @@ SEQUENCE = re.compile(
     r"(?:\s[“\"'‘]N[”\"'’])?"
 )
 _ENGLISH = re.compile(
-    rf"{CAPITAL}(?:[ ](?:(?:and|of|for|&|of[ ]the|for[ ]the)[ ])?{CAPITAL}){{1,10}}"
+    rf"{CAPITAL}(?:[ ](?:(?:and|of|for|&|of[ ]the|for[ ]the|del?|de[ ]la)[ ])?{CAPITAL}){{1,10}}"
 )
 _ARTICLES = frozenset({"The", "A", "An"})
 _POSSESSIVES = ("'s", "’s")

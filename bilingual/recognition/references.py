@@ -95,6 +95,7 @@ class Noun(NamedTuple):
     label: str  # ORG for nouns of bodies, PER for those of people
     stem: str
     kinds: frozenset[str]
+    own: frozenset[str]  # with those of its last word: an ombudsman's office is an office
     modifiers: tuple[str, ...]
     is_vague: bool  # refers only to what bears the noun in its name: "the center"
     is_new: bool  # may speak of something not spoken of before
@@ -179,6 +180,7 @@ def _nouns(text: str) -> Iterator[Noun]:
             BODY if is_body else PERSON,
             "".join(content_stems(noun)[-1:]),
             kinds,
+            kinds | noun_kinds(noun.split()[-1]),
             tuple(s for s in content_stems(match["modifiers"]) if s not in _PLAIN),
             is_vague=is_vague(noun) or pattern is _OWNED,
             is_new=pattern in (_ENGLISH, _SPANISH) and not is_vague(noun),
@@ -205,7 +207,7 @@ class _Discourse:
         if referent is None:
             if not noun.is_new:
                 return
-            referent = Referent(noun.label, noun.kinds, frozenset(noun.modifiers))
+            referent = Referent(noun.label, noun.kinds, noun.own, frozenset(noun.modifiers))
             self.referents.append(referent)
         elif not (referent.kinds or referent.in_lexicon or noun.is_vague):
             referent.kinds |= noun.kinds  # the text has said now what it is
@@ -235,7 +237,7 @@ class _Discourse:
             is_better = chosen is not None and _is_of_its_kind(noun, chosen)
             return chosen if is_better and not _is_of_its_kind(noun, speaker) else speaker
         unknown = None if noun.modifiers or not noun.is_new else self._unknown(noun, near)
-        if chosen is None:
+        if chosen is None or (unknown is not None and near[chosen] < 0):
             return unknown
         if chosen.names or unknown is None:
             return chosen
@@ -311,7 +313,10 @@ def _fits(noun: Noun, referent: Referent, distance: int = 1) -> bool:
     """
     if noun.label != referent.label:
         return False
-    is_described = _describes(noun.modifiers, referent)
+    described = sum(_describes((word,), referent) for word in noun.modifiers)
+    if described > 1 and described == len(noun.modifiers):
+        return True  # "the tax and customs agency", whatever it calls itself
+    is_described = described > 0
     if distance < 0 and referent.in_lexicon and not is_described:
         return False
     if noun.is_vague and not is_described:
@@ -353,11 +358,12 @@ def _agreeing(noun: Noun, fitting: list[Referent]) -> list[Referent]:
     """
     if not noun.modifiers:
         return fitting
-    described = [r for r in fitting if _describes(noun.modifiers, r)]
-    if described or len(fitting) != 1:
-        return described
+    counts = [sum(_describes((word,), r) for word in noun.modifiers) for r in fitting]
+    if any(counts) or len(fitting) != 1:
+        return [r for r, count in zip(fitting, counts) if count and count == max(counts)]
     (only,) = fitting
-    return [] if only.in_lexicon or (only.words and not only.names) else fitting
+    is_news = not noun.kinds.isdisjoint(only.kinds) and not only.in_lexicon
+    return fitting if is_news and (only.names or not only.words) else []
 
 
 def _describes(words: Iterable[str], referent: Referent) -> bool:

@@ -21,8 +21,8 @@ class Referent:
     label: str
     kinds: frozenset[str] = frozenset()  # by its names and what the text says of it
     own: frozenset[str] = frozenset()  # by its names alone
-    typed: frozenset[str] = frozenset()  # by its type in the lexicon: wide ones
     words: frozenset[str] = frozenset()  # stems that describe it
+    typed: frozenset[str] = frozenset()  # by its type in the lexicon: wide ones
     names: list[Mention] = field(default_factory=list)
     nouns: list[Span] = field(default_factory=list)
     in_lexicon: bool = False

@@ -88,18 +88,26 @@ def _completed(
 ) -> list[Mention]:
     """The free mentions and the headed names, which stand for the parts of them that models found.
 
-    A headed name that crosses another mention, is one of the lexicon's, or begins where Stanza's
-    tagger saw a name, is left out.
+    A headed name that crosses another mention, or is one of the lexicon's, is left out.
     """
+    headed = list(headed)
+    free = _without_chains(free, headed)
     taken = SpanIndex([*fixed, *free])
-    begun = {m.start for m in free if "stanza" in m.recognizer}
-    whole = [
-        m
-        for m in headed
-        if m.start not in begun and all(_is_part(o, m) for o in taken.within(m.start, m.end))
-    ]
+    whole = [m for m in headed if all(_is_part(o, m) for o in taken.within(m.start, m.end))]
     index = SpanIndex(whole)
     return [*(m for m in free if not _covered(m, index)), *whole]
+
+
+def _without_chains(free: Sequence[Mention], headed: Sequence[Mention]) -> list[Mention]:
+    """The free mentions but those that run two headed names together: a part and its whole."""
+    starts = {name.start for name in headed}
+    index = SpanIndex(headed)
+    return [
+        m
+        for m in free
+        if m.start not in starts
+        or sum(m.start <= n.start and n.end <= m.end for n in index.within(m.start, m.end)) < 2
+    ]
 
 
 def _covered(mention: Mention, index: SpanIndex[Mention]) -> bool:
