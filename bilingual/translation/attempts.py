@@ -95,7 +95,7 @@ class Attempter:
 
     def _better(self, protected: Protected, hypothesis: Hypothesis) -> Attempt:
         choices = [self._finish(protected, hypothesis)]
-        if protected.terms or self.glossary.find(protected.text):
+        if self.glossary.find(protected.text):
             choices.append(self._finish(protected, hypothesis, with_glossary=False))
         return min(choices, key=lambda attempt: attempt.weight)
 
@@ -111,19 +111,17 @@ class Attempter:
     def _finish(
         self, protected: Protected, decoded: Hypothesis, with_glossary: bool = True
     ) -> Attempt:
-        final = self._repaired(protected, decoded)
-        if with_glossary:
-            final = self._with_terms(protected, final)
+        final = self._with_terms(protected, self._repaired(protected, decoded), with_glossary)
         finished = restore(protected, final)
         raw = finished.text if final is decoded else restore(protected, decoded).text
-        terms = self._terms(protected.sentence) if with_glossary else ()
+        terms = self._terms(protected.sentence, with_glossary)
         return Attempt(raw, finished, doubts(protected.sentence, finished, self.engine, terms))
 
-    def _terms(self, sentence: str) -> list[GlossaryMatch]:
-        """What the glossary and the fixed phrases of a sentence are called in the target."""
+    def _terms(self, sentence: str, with_glossary: bool) -> list[GlossaryMatch]:
+        """What the fixed phrases of a sentence, and the glossary's terms, are in the target."""
         phrases = self._phrases_of(sentence)
         named = [GlossaryMatch(p.start, p.end, p.english) for p in phrases if p.english]
-        return [*self.glossary.find(sentence), *named]
+        return [*(self.glossary.find(sentence) if with_glossary else ()), *named]
 
     def _left_as_is(self, protected: Protected, reason: str) -> Attempt:
         """The sentence itself as its translation, every word linked to itself."""
@@ -149,9 +147,12 @@ class Attempter:
         text, links = apply_edits(source, hypothesis.text, hypothesis.links, edits)
         return Hypothesis(text, links, hypothesis.score, hypothesis.attention)
 
-    def _with_terms(self, protected: Protected, hypothesis: Hypothesis) -> Hypothesis:
+    def _with_terms(
+        self, protected: Protected, hypothesis: Hypothesis, with_glossary: bool
+    ) -> Hypothesis:
+        """The terms set in; those of fixed phrases always, since the plain words mislead alone."""
         source = protected.text
-        matches = self.glossary.find(source)
+        matches = self.glossary.find(source) if with_glossary else ()
         free = (m for m in protected.terms if not any(overlap(m, other) for other in matches))
         matches = sorted([*matches, *free])
         if not matches:
