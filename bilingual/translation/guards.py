@@ -78,7 +78,7 @@ def doubts(
         *_length(source, target),
         *_copied(source, target, engine),
         *_numbers(source, target, engine, terms),
-        *_acronyms(source, target, engine),
+        *_acronyms(source, target, engine, terms),
         *_quotations(source, target),
         *_invented_names(source, hypothesis),
         *_invented_words(source, target, engine, terms),
@@ -163,7 +163,12 @@ def _numbers(
             yield Doubt("number invented", target[number.start : number.end], 2)
 
 
-def _acronyms(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
+def _acronyms(
+    source: str, target: str, engine: Engine, terms: Sequence[GlossaryMatch]
+) -> Iterator[Doubt]:
+    for term in terms:
+        if term.target.isupper() and term.target not in target:
+            yield Doubt("acronym missing", term.target, 2)
     if engine.source == "es" and not source.isupper():
         for match in missing_acronyms(source, target):
             yield Doubt("acronym missing", match.group(), 2)

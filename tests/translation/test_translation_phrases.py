@@ -116,7 +116,7 @@ def test_officialese_is_readable_and_off_means_off():
         ("La delincuencia organizada opera en la sierra sinaloense.", "Sinaloa"),
         ("Los reos inconformes serán trasladados mañana.", "inmates"),
         ("La balacera ocurrió en inmediaciones del mercado.", "near the market"),
-        ("Un diputado priísta pidió la comparecencia del contralor.", "PRI"),
+        ("Los legisladores panistas abandonaron la sala.", "PAN"),
         ("No se detuvo a ninguna persona.", "arrest"),
     ],
 )
