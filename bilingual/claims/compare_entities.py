@@ -63,6 +63,18 @@ class Cast:
             if span.start <= m.start and m.end <= span.end and strength in (None, m.strength)
         ]
 
+    def places_in(self, mention: Mention) -> list[Mention]:
+        """The places that are part of a longer name: "Hospital Militar de Guadalajara"."""
+        return [
+            m
+            for m in self.document.mentions
+            if m.label == "LOC"
+            and mention.start <= m.start
+            and m.end <= mention.end
+            and m.text != mention.text
+            and (m.start, m.end) in self.entity_of
+        ]
+
     def entity(self, mention: Mention) -> Entity:
         """The entity of a mention."""
         return self.entity_of[mention.start, mention.end]
@@ -226,7 +238,8 @@ def entity_findings(cast: Cast, pair: Pair, match: Match, segment: Segment) -> I
     """
     source_ids = {cast.entity(m).id for m in cast.within(segment)}
     speaker = cast.document.speaker_entity(segment)
-    es = [m for m in cast.within(match.unit, "name") if not cast.told_within(m, match.report)]
+    named = [n for m in cast.within(match.unit, "name") for n in (m, *cast.places_in(m))]
+    es = [m for m in named if not cast.told_within(m, match.report)]
     en = [
         m
         for m in cast.within(match.report)

@@ -75,6 +75,12 @@ _YEAR = re.compile(r"^(1[4-9]|20|21)\d\d$")
 # What English writes together with the name of a day or month: "Friday's", "mid-October".
 _AROUND_NAME = re.compile(r"^(?:mid|early|late)-|['’]s$")
 _DAY = re.compile(r"^([1-9]|0[1-9]|[12]\d|3[01])$")
+# What may stand between a day and its month, and between two days.
+_BEFORE_DAYS = {
+    "es": word_set("de º ° o er ."),
+    "en": word_set("of th st nd rd the"),
+}
+_JOINED_DAYS = [["y"], ["al"], ["a"], ["and"], ["to"], ["-"], ["–"], ["o"], ["or"]]
 _NUMERIC = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
 
 
@@ -146,21 +152,29 @@ def _names_month(tokens: Sequence[Token], words: list[str], place: int, language
 def _days_of_month(
     tokens: Sequence[Token], words: list[str], place: int, language: str
 ) -> Iterator[DatePart]:
-    """The day beside a month: "3 de enero", "del 3 al 5 de enero", "January 3", "3rd of May"."""
-    places = []
+    """The days beside a month: "3 de enero", "del 3 al 5 de enero", "Jan. 3", "3rd of May"."""
     step = place - 1
-    while step >= 0 and words[step] in ("de", "of", "th", "st", "nd", "rd", "the"):
+    while step >= 0 and words[step] in _BEFORE_DAYS[language]:
         step -= 1
-    while step >= 0 and _DAY.match(words[step]):
-        places.append(step)
-        if step >= 2 and words[step - 1] in ("y", "al", "a", "and", "to", "-", "–", "o", "or"):
-            step -= 2
-        else:
-            break
-    if language == "en" and not places and place + 1 < len(words) and _DAY.match(words[place + 1]):
-        places.append(place + 1)
+    places = _listed_days(words, step, -1)
+    if language == "en" and not places:
+        is_cut = words[place] not in _MONTHS["en"] and words[place + 1 : place + 2] == ["."]
+        places = _listed_days(words, place + 1 + is_cut, 1)
+    if language == "es" and words[step : step + 1] == ["primero"]:
+        yield _part(tokens, step, "day", 1)
     for i in places:
         yield _part(tokens, i, "day", int(words[i]))
+
+
+def _listed_days(words: list[str], place: int, step: int) -> list[int]:
+    """Where the days of a list stand that begins at a place and goes on by a step: "3 al 5"."""
+    places = []
+    while 0 <= place < len(words) and _DAY.match(words[place]):
+        places.append(place)
+        if words[place + step : place + step + 1] not in _JOINED_DAYS:
+            break
+        place += 2 * step
+    return places
 
 
 def resolve(parts: Sequence[DatePart], dateline: date | None, past: bool) -> date | None:

@@ -16,6 +16,7 @@ from bilingual.word_set import word_set
 _SURE = 0.25
 _TRANSLATES = 0.01
 _REACH = 6
+_RELATIVES = word_set("que quien quienes cual which who")
 _FUNCTION_WORDS = word_set(
     "que los las del por con una uno para como sus este esta fue son han the and for that with "
     "from was were has had its his her their this which"
@@ -209,8 +210,12 @@ def _clause_before(statement: Statement, place: int) -> range:
 
 
 def _clause_after(statement: Statement, place: int) -> range:
-    """The few tokens after a place, up to a punctuation mark."""
+    """The few tokens after a place, up to a punctuation mark; also those of ", who …"."""
     last = place + 1
+    if statement.words[last : last + 1] == [","] and _RELATIVES & set(
+        statement.words[last + 1 : last + 2]
+    ):
+        last += 1
     while last < min(place + 1 + _REACH, len(statement.words)) and (
         statement.words[last][0].isalnum()
     ):

@@ -59,6 +59,32 @@ def test_sentences_that_carry_on_belong_to_who_spoke_last():
     assert len(spoken(article(text))) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The search goes on, the statement said.",
+        "More cargo will be looked at, according to the post.",
+        "The Navy Secretariat has ships in port, it wrote.",
+        "Ships are in port, the Navy Secretariat in Veracruz told reporters on Friday.",
+        "Ships have been put out to sea, the secretariat said.",
+    ],
+)
+def test_the_phrase_beside_the_verb_says_who_speaks(text):
+    assert spoken(article(text)) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Health Ministry said that the Navy Secretariat has ships.",
+        "Ships are in port, according to the indictment.",
+        "Ships belong to the Navy Secretariat, the Health Ministry told reporters.",
+    ],
+)
+def test_a_name_that_is_no_subject_does_not_speak(text):
+    assert spoken(article(text)) == []
+
+
 def test_somebody_else_does_not():
     text = "The Navy Secretariat has ships. The Health Ministry said that masks help."
     assert spoken(article(text)) == []

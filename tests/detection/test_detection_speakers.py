@@ -189,3 +189,27 @@ def test_a_text_quoted_line_by_line_is_by_whom_its_first_line_names():
         f"“{SAID}.”\n\nNobody in Texas believes that."
     )
     assert _speaker(text, SAID) == "Senasica"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "It was over.\n\nLa Secretaría de Marina informa que fueron detenidas tres "
+            "personas en el puerto.",
+            "Secretaría de Marina",
+        ),
+        (
+            "The statement in full:\n\nLa Fiscalía General de la República (FGR) entregó hoy a las "
+            "autoridades a un detenido.",
+            "Fiscalía General de la República",
+        ),
+        (
+            "It was over.\n\nLa Secretaría de Marina informó que fueron detenidas tres "
+            "personas en el puerto.",
+            None,
+        ),
+    ],
+)
+def test_a_communique_names_who_issues_it(text, name):
+    assert _speaker(text, text.split("\n\n")[1][20:40]) == name

@@ -64,6 +64,11 @@ def test_one_number_with_its_value(language, text, value):
         ("19:00 horas", "7 p.m."),
         ("tercer lugar", "3rd place"),
         ("cerca de 2,000 personas", "1,987 people"),
+        ("2 mil 140 personas", "more than two thousand people"),
+        ("19 mil 700 personas", "almost 20,000 people"),
+        ("1.264.000 usuarios", "1.3 million customers"),
+        ("10 billones 193 mil millones de pesos", "10.193 trillion pesos"),
+        ("1 billón 143 mil 312 millones de pesos", "1.143 trillion pesos"),
     ],
 )
 def test_spellings_and_conversions_agree(es, en):
@@ -77,6 +82,8 @@ def test_spellings_and_conversions_agree(es, en):
         ("mil millones de pesos", "a million pesos"),
         ("3.4%", "4.3%"),
         ("10 kilómetros", "10 miles and 3"),
+        ("al menos nueve", "at least eight"),
+        ("2 mil 140 personas", "more than three thousand people"),
         ("4:40 de la madrugada", "6:40 in the morning"),
     ],
 )
