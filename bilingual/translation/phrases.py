@@ -48,7 +48,7 @@ class Phrases:
             if written.isupper():
                 plain = plain.upper()
             elif written[0].isupper():
-                plain, english = plain[0].upper() + plain[1:], english[:1].upper() + english[1:]
+                plain = plain[0].upper() + plain[1:]
             found.append(Phrase(start, end, plain, english))
         return found
 
