@@ -40,7 +40,7 @@ def _records(path: Path, faults: list[Fault]) -> Iterator[Record]:
     except LexiconError as error:
         line = re.search(r", line (\d+): ", str(error))
         message = str(error)[line.end() :] if line else str(error).removeprefix(f"{path}: ")
-        faults.append(Fault(path, int(line.group(1)) if line else 1, message))
+        faults.append(Fault(path, int(line.group(1)) if line else 0, message))
 
 
 def _common_faults(records: dict[str, Record], own: set[Path]) -> Iterator[Fault]:

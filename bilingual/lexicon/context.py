@@ -32,6 +32,7 @@ from bilingual.lexicon.wording import (
 # Weights of the evidence. What stands beside a name outweighs its own entry named elsewhere, then
 # a relative in the sentence, the country of the sentence, and what the document is about.
 BESIDE, SAME_ENTRY, RELATIVE_NEAR, COUNTRY_NEAR, COUNTRY, RELATIVE = 8.0, 4.0, 3.0, 2.0, 2.0, 1.0
+LEADING = 1.1  # the state that a document speaks of most goes before the nation
 LOCAL = 0.5  # a body of the nation is likelier than one of a state
 RECENT = 0.5  # where all else is equal, what was named last
 ENOUGH = 0.5
@@ -42,6 +43,7 @@ REFERS = "refers to"  # begins the note of a noun that stands for what was named
 REFERENCE_REACH = 1500  # code points between a reference and the name it refers to
 
 _INTRODUCES = re.compile(r"\s*[,(]?\s*(?:\b(?:the|an?|el|la)\s+)?")
+_PLACED = re.compile(r"(?:\b(?:in|of|from|de|en)|,)\s$")
 _APPOSITION = re.compile(r"""\s["“«']?$""")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^a-záéíóúñ])|\n")
 
@@ -190,6 +192,9 @@ class Context:
     def _note(self, match: SurfaceMatch) -> None:
         """Keep what a match says about places, kinds and entries."""
         strong = [s.entry_id for s in match.surfaces if s.strength == STRONG]
+        if not strong and self._is_weak_state(match):
+            for place in self._places.homes(self._entries[match.surfaces[0].entry_id]):
+                self._places.add(match.start, match.end, place)
         for surface in match.surfaces:
             if surface.strength == CUE:
                 self._places.add(match.start, match.end, surface.entry_id)
@@ -205,6 +210,14 @@ class Context:
         elif entry.country:
             for place in self._places.homes(entry):
                 self._places.count(place)
+
+    def _is_weak_state(self, match: SurfaceMatch) -> bool:
+        """Whether a state that has the name of other things stands where a place does."""
+        ids = [s.entry_id for s in match.surfaces if s.strength == WEAK]
+        if len(ids) != 1 or self._entries[ids[0]].type != "state":
+            return False
+        before = self._text[max(0, match.start - 8) : match.start]
+        return bool(_PLACED.search(before)) and not self._is_part_of_longer(match)
 
     def _is_part_of_longer(self, match: SurfaceMatch) -> bool:
         """Whether capitals beside a weak name make it part of another: "La Unión Europea"."""
@@ -303,7 +316,8 @@ class Context:
             share = sum(self._places.share(home) for home in homes)
             return COUNTRY_NEAR * self._places.near(homes, start) + COUNTRY * share
         near = self._places.near((state,), start)
-        share = 1.0 if state == self._places.leading_state else self._places.share(state) - LOCAL
+        leads = state == self._places.leading_state
+        share = LEADING if leads else self._places.share(state) - LOCAL
         return COUNTRY_NEAR * near + COUNTRY * share
 
     def _kind_beside(self, match: SurfaceMatch, entry_type: str) -> bool:

@@ -28,14 +28,15 @@ _HANDLE = re.compile(r"@\w+")
 
 
 class Fault(NamedTuple):
-    """One fault; ``line`` is 1-based."""
+    """One fault; ``line`` is 1-based, 0 where it is the whole file's."""
 
     path: Path
     line: int
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}, line {self.line}: {self.message}"
+        place = f"{self.path}, line {self.line}" if self.line else f"{self.path}"
+        return f"{place}: {self.message}"
 
 
 def record_faults(record: Record) -> Iterator[Fault]:

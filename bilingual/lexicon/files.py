@@ -45,8 +45,11 @@ def read_records(path: Path) -> Iterator[Record]:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path}: can't be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise LexiconError(f"{path}: can't be read ({reason}); check the path") from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path}: is no UTF-8 text ({error}); save it as UTF-8") from error
     if path.suffix == ".tsv":
         return _read_table(path, text)
     if path.suffix in (".yaml", ".yml", ".json"):

@@ -49,8 +49,10 @@ class Places:
         return place in self._entries and self._entries[place].type == "state"
 
     def homes(self, entry: LexiconEntry) -> set[str]:
-        """The country of an entry, and the state where it belongs to one."""
+        """The country of an entry, and the state where it is one or belongs to one."""
         homes = {entry.country} if entry.country else set()
+        if entry.type == "state":
+            homes.add(entry.id)
         parent = self._entries.get(entry.parent or "")
         if parent is not None and parent.type == "state":
             homes.add(parent.id)

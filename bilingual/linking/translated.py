@@ -19,6 +19,7 @@ from bilingual.spans import SpanIndex
 
 _SPANISH = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "en", "por", "para"})
 _ENGLISH = frozenset({"of", "the", "for", "and", "in"})
+_KNOWN = 0.85  # how alike a name must be to one of the lexicon's
 _COMMON = 200  # names that share a word: beyond that it says nothing
 
 
@@ -51,6 +52,8 @@ def _scored(
         are_of_one_sort = _sort(one) == _sort(other)
         if score < 1.0 and (is_single or not are_of_one_sort):
             continue
+        if score < _KNOWN and (one.lexicon_ids or other.lexicon_ids):
+            continue  # the lexicon knows its own names
         if score == 1.0 or (score > 0 and _languages_differ(one, other)):
             yield score, i, j
 

@@ -107,3 +107,23 @@ def test_a_slip_of_an_acronym_needs_the_right_one_and_says_so():
     assert slip.entry_ids == ("mx.cjng",)
     assert "'CJNG'" in slip.note
     assert "CNG" not in readings("En México, el CNG es un gas.")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "entry"),
+    [
+        ("QUERÉTARO, Mexico — The city was calm. La Fiscalía informó.", "Fiscalía",
+         "mx.que.fiscalia"),
+        ("A priest died in the hot lands of Guerrero. La Fiscalía General del Estado calla.",
+         "Fiscalía General del Estado", "mx.gro.fiscalia"),
+        ("In Veracruz, Mexico, the state's electoral institute counted.",
+         "state's electoral institute", "mx.ver.instituto_electoral"),
+        ("OPLE Veracruz contó los votos.", "OPLE Veracruz", "mx.ver.instituto_electoral"),
+    ],
+)  # fmt: skip
+def test_the_state_that_a_text_speaks_of_most_decides(text: str, surface: str, entry: str):
+    assert readings(text)[surface] == (entry,)
+
+
+def test_any_army_is_no_entry():
+    assert "army" not in readings("In Mexico, Mexico's poets had names that an army forgot.")

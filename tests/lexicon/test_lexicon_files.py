@@ -108,6 +108,12 @@ def test_loading_a_broken_file_names_file_line_and_remedy(tmp_path: Path):
         load_lexicon((str(write(tmp_path, "x", "own.txt")),))
 
 
+def test_checking_a_missing_file_says_what_and_what_to_do(tmp_path: Path):
+    path = tmp_path / "missing.tsv"
+    (fault,) = check_files(shipped_files(), [path])
+    assert str(fault) == f"{path}: can't be read (no such file or directory); check the path"
+
+
 def test_the_shipped_lexicon_has_no_fault():
     assert check_files([], shipped_files()) == []
 
