@@ -80,6 +80,8 @@ def _spanish(text: str) -> Iterator[tuple[int, int, str]]:
         end = 0
         for i, word in enumerate(words[:-1]):
             label = clues()["first"].get(clue_key(word.group()))
+            if word.group().isupper() and not run.group().isupper():
+                continue  # the capitals of a headline, run into what follows it
             if label and word.group()[0].isupper() and word.start() >= end:
                 end = end_before_next(words, i)
                 if end > word.end():
@@ -90,7 +92,7 @@ def _long(text: str, segment: Segment) -> Iterator[tuple[int, int, str]]:
     """Long runs that begin with a general word: "Yacimientos Petrolíferos Fiscales"."""
     for run in SEQUENCE.finditer(text, segment.start, segment.end):
         words = run.group().split()
-        if len(words) >= _LONG and is_general_word(words[0]) and not run.group().isupper():
+        if len(words) >= _LONG and is_general_word(words[0]) and not words[0].isupper():
             yield *run.span(), "ORG"
 
 
