@@ -40,6 +40,16 @@ def other_names(
     return Sentence(text + sentence.text[done:], tuple(entities))
 
 
+def varied(sentence: Sentence, names: Mapping[str, Sequence[str]], rng: random.Random) -> Sentence:
+    """The sentence, or now and then a variant of it."""
+    if sentence.entities and rng.random() < 0.2:
+        sentence = other_names(sentence, names, rng)
+    chance = rng.random()
+    if chance < 0.08:
+        return capitals(sentence)
+    return without_accents(sentence) if chance < 0.27 else sentence
+
+
 def augmented(
     sentences: Sequence[Sentence],
     names: Mapping[str, Sequence[str]],

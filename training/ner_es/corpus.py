@@ -75,8 +75,12 @@ def training_sentences() -> list[Sentence]:
     CESS-ESP has the same four types and spans. Its sentences with an entity of unknown type are
     left out, and so are lines of a single mark, which the news wire is full of.
     """
-    typed = [s for s in cess() if all(label in LABELS for *_, label in s.entities)]
-    return [s for s in conll2002("train") + typed if len(s.text) > 1]
+    return [s for s in conll2002("train") + typed_cess() if len(s.text) > 1]
+
+
+def typed_cess() -> list[Sentence]:
+    """The sentences of CESS-ESP without an entity of unknown type."""
+    return [s for s in cess() if all(label in LABELS for *_, label in s.entities)]
 
 
 def detokenize(tokens: list[str], tags: list[str]) -> Sentence:

@@ -31,7 +31,8 @@ from training.ner_es.vectors import (
 
 _UNSEEN = (-0.4, -0.3, -0.5)  # titled, shouted and frequency of a word that was never counted
 _INT8 = 127.0
-_READS_WORDS = "input_transform.weight"  # the tagger's weights that read the word vectors
+READS_WORDS = "input_transform.weight"
+"""The tagger's weights that read the word vectors, in their first columns."""
 
 
 def add_words(work: Path, first: Path, folder: Path) -> None:
@@ -108,9 +109,9 @@ def adapt_tagger(path: Path, pretrain: Path, scales: np.ndarray) -> None:
     """Has the tagger look words up in the new table, and multiply each column by its scale."""
     state = torch.load(path, weights_only=True)
     state["vocab"]["word"] = torch.load(pretrain, weights_only=True)["vocab"]
-    weights = state["model"][_READS_WORDS].float()
+    weights = state["model"][READS_WORDS].float()
     weights[:, : len(scales)] *= torch.tensor(scales)
-    state["model"][_READS_WORDS] = weights.half()
+    state["model"][READS_WORDS] = weights.half()
     torch.save(state, path)
 
 

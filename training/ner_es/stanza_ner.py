@@ -158,7 +158,7 @@ def train_tagger(
     )
     trainer = Trainer(args=args, vocab=vocab, pretrain=pretrain, device="cpu")
     best, loss = 0.0, 0.0
-    for step, batch in enumerate(_endless(batches, steps), start=1):
+    for step, batch in enumerate(endless(batches, steps), start=1):
         rate = peak_rate * min(step / (0.04 * steps), 1 - step / (steps + 1))
         for group in trainer.optimizer.param_groups:
             group["lr"] = rate
@@ -173,7 +173,8 @@ def train_tagger(
     return best
 
 
-def _endless(batches: DataLoader, steps: int) -> Iterator:
+def endless(batches: DataLoader, steps: int) -> Iterator:
+    """So many batches, shuffled anew after each pass."""
     done = 0
     while True:
         for batch in batches:
