@@ -9,6 +9,8 @@ other; nouns, to whom they refer.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import partial
 
 from bilingual.document import Document, Entity, Mention
 from bilingual.lexicon import Lexicon, load_lexicon
@@ -28,6 +30,9 @@ from bilingual.recognition.acronyms import abbreviates, is_acronym_like, is_acro
 from bilingual.recognition.clues import clues, company_words
 from bilingual.recognition.references import resolve
 from bilingual.settings import Settings
+
+Spells = tuple[Callable[[str, str], bool], ...]
+"""Ways in which an acronym can be made of a name, the surest first."""
 
 
 class Linking:
@@ -58,10 +63,11 @@ def link(document: Document, lexicon: Lexicon) -> list[Entity]:
     _join_equal_names(clusters, mentions)
     _join_countries(clusters, mentions, lexicon)
     _join_persons(clusters, mentions)
-    _join_acronyms(clusters, mentions)
+    _join_acronyms(clusters, mentions, ())
     _join_beginnings(clusters, mentions)
     for i, j in translated_pairs(document, mentions):
         clusters.join(i, j)
+    _join_acronyms(clusters, mentions, (partial(abbreviates, in_order=True), abbreviates))
     _join_references(clusters, document, lexicon)
     entities = []
     for number, group in enumerate(clusters.groups(), start=1):
@@ -168,21 +174,20 @@ def _join_beginnings(clusters: Clusters, mentions: list[Mention]) -> None:
             clusters.join(longer[0], i)
 
 
-def _join_acronyms(clusters: Clusters, mentions: list[Mention]) -> None:
-    """Acronyms go to the one name in the document whose words they begin."""
+def _join_acronyms(clusters: Clusters, mentions: list[Mention], spells: Spells) -> None:
+    """Acronyms go to the one name in the document that they are made of."""
     names = {m.text: j for j, m in enumerate(mentions) if m.strength == "name" and " " in m.text}
     acronyms = {
         m.text: i for i, m in enumerate(mentions) if not m.lexicon_ids and is_acronym_like(m.text)
     }
     for acronym, i in acronyms.items():
-        spelled = [j for name, j in names.items() if is_acronym_of(acronym, name)] or [
-            j
-            for name, j in names.items()
-            if _is_body(mentions[j]) and (acronym.isupper() or _is_body(mentions[i]))
-            and abbreviates(acronym, name)
-        ]  # fmt: skip
-        if len({clusters.find(j) for j in spelled}) == 1:
-            clusters.join(spelled[0], i)
+        is_sure = acronym.isupper() or _is_body(mentions[i])
+        bodies = {name: j for name, j in names.items() if is_sure and _is_body(mentions[j])}
+        for known, spelled_by in ((names, is_acronym_of), *((bodies, way) for way in spells)):
+            spelled = [j for name, j in known.items() if spelled_by(acronym, name)]
+            if len({clusters.find(j) for j in spelled}) == 1:
+                clusters.join(spelled[0], i)
+                break
 
 
 def _is_body(mention: Mention) -> bool:

@@ -16,6 +16,7 @@ _BRACKET = re.compile(
     r"""(?:(?:the|la|el|or|o)\s+)?["“«'‘]?"""
 )
 _IN_BRACKETS = re.compile(_BRACKET.pattern + r"(?P<acronym>[A-Z][\w-]{1,12})[\"”»'’]?\s*\)")
+_CAPITALS = re.compile(r"(?<![\w@#])[A-ZÁÉÍÓÚÑ]{3,10}(?!\w)")
 _LONGEST = 10  # letters of an acronym
 _SHORT = 3  # letters of which each begins a word
 _LONGEST_PART = 4  # letters that a word gives to an acronym
@@ -36,11 +37,12 @@ def is_acronym_of(acronym: str, name: str) -> bool:
     return content in (letters, capitals) or [w[0] for w in words] == letters
 
 
-def abbreviates(acronym: str, name: str) -> bool:
+def abbreviates(acronym: str, name: str, in_order: bool = False) -> bool:
     """Whether an acronym is made of beginnings of a name's words, in any order and either language.
 
     "INHGEOMIN" is the "Honduran Institute of Geology and Mines", "UGT" the "General Union of
     Workers". All words must have a part in short acronyms, all but one in longer ones.
+    ``in_order``: in the order of the name, as Spanish acronyms of Spanish names are.
     """
     words = [w for w in fold_tokens(name) if w.isalnum() and w not in FUNCTION_WORDS]
     letters = fold(acronym)
@@ -50,7 +52,7 @@ def abbreviates(acronym: str, name: str) -> bool:
         return False
     forms = [{word, *translations(word)} for word in words]
     spare = 0 if len(letters) <= _SHORT else 1
-    return len(letters) >= _SHORT and _spells(letters, forms, spare)
+    return len(letters) >= _SHORT and _spells(letters, forms, spare, in_order)
 
 
 def defines_acronym(name: str, between: str, acronym: str) -> bool:
@@ -78,6 +80,15 @@ def bracketed_acronyms(text: str, names: Sequence[Mention]) -> Iterator[tuple[Me
             yield name, start, end
 
 
+def acronyms_of(text: str, names: Sequence[Mention]) -> Iterator[tuple[Mention, int, int]]:
+    """The words in capitals that are made of a body's name: it, and start and end of each."""
+    bodies = [m for m in names if m.label == "ORG" and " " in m.text]
+    for word in _CAPITALS.finditer(text) if bodies else ():
+        spelled = [m for m in bodies if is_acronym_of(word.group(), m.text)]
+        if spelled:
+            yield spelled[0], *word.span()
+
+
 def is_acronym_like(text: str) -> bool:
     """Whether a word is mostly capitals, or one that may be spoken ("Conaf")."""
     letters = [c for c in text if c.isalpha()]
@@ -86,16 +97,17 @@ def is_acronym_like(text: str) -> bool:
     return sum(c.isupper() for c in letters) >= 2 or len(letters) >= 4
 
 
-def _spells(letters: str, forms: list[set[str]], spare: int) -> bool:
+def _spells(letters: str, forms: list[set[str]], spare: int, in_order: bool) -> bool:
     """Whether beginnings of the words, each used at most once, make up the letters; ``forms`` are
     the ways to say each word, ``spare`` how many words may be left over.
     """
     if not letters:
         return len(forms) <= spare
-    for i, words in enumerate(forms):
-        rest = forms[:i] + forms[i + 1 :]
+    for i, words in enumerate(forms[: spare + 1] if in_order else forms):
+        passed = [] if in_order else forms[:i]
+        rest, left = passed + forms[i + 1 :], spare - i if in_order else spare
         for size in {n for word in words for n in range(1, _common(letters, word) + 1)}:
-            if _spells(letters[size:], rest, spare):
+            if _spells(letters[size:], rest, left, in_order):
                 return True
     return False
 

@@ -236,13 +236,18 @@ class _Discourse:
         if speaker is not None and (_fits(noun, speaker) or not speaker.kinds):
             is_better = chosen is not None and _is_of_its_kind(noun, chosen)
             return chosen if is_better and not _is_of_its_kind(noun, speaker) else speaker
-        unknown = None if noun.modifiers or not noun.is_new else self._unknown(noun, near)
+        is_open = noun.is_new and not noun.modifiers and not self._is_capital(noun)
+        unknown = self._unknown(noun, near) if is_open else None
         if chosen is None or (unknown is not None and near[chosen] < 0):
             return unknown
         if chosen.names or unknown is None:
             return chosen
         self._merge(chosen, unknown)
         return unknown
+
+    def _is_capital(self, noun: Noun) -> bool:
+        """Whether a capital says that the noun is part of the name: "la Comisión"."""
+        return self._document.text[noun.head].isupper()
 
     def _speaker(self, offset: int) -> Referent | None:
         """The body that speaks at an offset."""
