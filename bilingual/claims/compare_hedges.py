@@ -27,7 +27,8 @@ _SUBJECT = 2
 _NONE: frozenset[str] = frozenset()
 _SUSPECT = re.compile(r"(?:imputad|detenid|acusad|inculpad|indiciad|procesad)[oa]s?")
 _PARTICIPLE = re.compile(r".+(?:[aií]d[oa]s?|t[oa]s?|ch[oa]s?)$")
-_CONDITIONAL = re.compile(r"(?P<verb>.+[aei]r|(?:pod|ten|ven|pon|sal|val|quer|hab|d|h)r)ían?$")
+_CONDITIONAL = re.compile(r"(?:(?P<verb>.+[aei]r)|(?:pod|ten|ven|pon|sal|val|quer|hab|d|h)r)ían?$")
+_BEFORE_NOUN = word_set("el la los las un una de del en al su sus esta otra cada por con")
 _SUPPOSES = {"si", "de haber", "hubiera", "hubiese"}
 _NO_DOUBT = word_set("ninguna sin no")
 # What is possible in Spanish ("podría"), and what English makes of it without saying so.
@@ -142,6 +143,8 @@ def _is_conditional(words: list[str], place: int) -> bool:
     """The conditional of rumour, "entre ellos estaría", where no condition is named."""
     if _is_rumour(words, place) or _SUPPOSES & set(words):
         return False
+    if place and words[place - 1] in _BEFORE_NOUN:
+        return False
     return is_conditional(words[place])
 
 
@@ -150,8 +153,7 @@ def is_conditional(word: str) -> bool:
     form = _CONDITIONAL.match(word)
     if form is None:
         return False
-    verb = form["verb"]
-    return len(verb) < 5 or load_table().count_es(verb) >= _KNOWN
+    return form["verb"] is None or load_table().count_es(form["verb"]) >= _KNOWN
 
 
 def _is_rumour(words: list[str], place: int) -> bool:

@@ -22,6 +22,7 @@ _REACH = 4
 _FAR = 0.25
 _WIDER = 4
 _LOOK_BACK = 8
+_DEGREES = word_set("mucha tan tanto muy especialmente very so much especially particularly")
 _FORMS_OF_BE = word_set("fue son era ser was were are been")
 _OPENS_CLAUSE = word_set("que y e pero aunque pues that and but although")
 
@@ -40,7 +41,7 @@ def negation_findings(pair: Pair) -> Iterator[Finding]:
     for statement, denial in alone:
         if (
             denial.turns_clause
-            and (pair.translation or _told_on_both_sides(pair, statement, denial))
+            and (pair.translation or _is_plainly_told(pair, statement, denial))
             and not _doubled(pair, statement, denial)
             and not _answered(pair, statement, denial)
         ):
@@ -68,7 +69,7 @@ def _cancel(
     agreed = []
     taken_es, taken_en = Counter[int](), Counter[int]()
     for _, _, i, j in choices:
-        if taken_es[i] < es[i].clauses and taken_en[j] < en[j].clauses:
+        if taken_es[i] < _most(pair, es[i]) and taken_en[j] < _most(pair, en[j]):
             taken_es[i] += 1
             taken_en[j] += 1
             agreed.append((es[i], en[j]))
@@ -77,6 +78,11 @@ def _cancel(
         [d for i, d in enumerate(es) if not taken_es[i]],
         [d for j, d in enumerate(en) if not taken_en[j]],
     )
+
+
+def _most(pair: Pair, denial: Denial) -> int:
+    """How many partners a denial may have: in a report, as many as the clauses it denies."""
+    return 1 if pair.translation else denial.clauses
 
 
 def _is_shared(pair: Pair, es: Denial, en: Denial) -> bool:
@@ -107,6 +113,12 @@ def _near(pair: Pair, es: Denial, en: Denial) -> bool:
         return True
     first, last = _opposite(pair, pair.es, es)
     return first <= en.first <= last
+
+
+def _is_plainly_told(pair: Pair, statement: Statement, denial: Denial) -> bool:
+    """Whether both sides tell what is denied, and not how much: "no tiene mucha", "is small"."""
+    after = statement.words[denial.last + 1 : denial.last + 1 + _REACH]
+    return not _DEGREES & set(after) and _told_on_both_sides(pair, statement, denial)
 
 
 def _told_on_both_sides(pair: Pair, statement: Statement, denial: Denial) -> bool:

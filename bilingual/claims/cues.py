@@ -31,7 +31,7 @@ IMPLICIT_NEGATIONS = {
         "apenas salvo excepto sino excepción falta ausencia carece carecen carecer carecía "
         "imposible incapaz incapaces impide impiden impedir impidió evitar evita evitó "
         "rechaza rechazó rechazan rechazar niega niegan negó negar negaron descarta descartó "
-        "descartar hasta menos poco poca pocos pocas mal dejar dejó dejaron deja "
+        "descartar hasta menos poco poca pocos pocas mal dejar dejó dejaron deja dejado dejan "
         "excluir excluye pese libre dudar duda desconoce desconocen desconocido ignora falló "
         "fracasó fracaso deniega prohíbe prohibido lejos contrario raramente rara difícil "
         "difícilmente cesar sólo solo solamente únicamente único única nulo cero perder "
@@ -142,17 +142,23 @@ HEDGE_PHRASES = {
     "en": (
         "believed to",
         "thought to",
-        "said to",
+        "is said to",
+        "are said to",
+        "was said to",
+        "were said to",
+        "reported to be",
         "appears to",
         "appear to",
         "appeared to",
-        "as far as",
+        "as far as we know",
+        "as far as is known",
     ),
 }
 WEAK_HEDGES = {
     "es": word_set(
         "probable probables posible posibles podría podrían pudo pudieron pudiera pudieran puede "
-        "pueden quizá quizás aparente aparentes alegado alegada presumía sospecha sospechan "
+        "pueden quizá quizás aparente aparentes alegado alegada alegados alegadas presumía "
+        "sospechaba sospechaban sospecha sospechan "
         "sospechado sospechada imputado imputada imputados señalado señalada señalados acusado "
         "acusada acusados indiciado indiciados parece parecen parecía habría habrían sería "
         "serían tendría tendrían estaría estarían debería según asegura asegura dice creer cree "
