@@ -15,6 +15,7 @@ from itertools import combinations
 from bilingual.document import Document, Mention, Unit
 from bilingual.lexicon.equivalents import name_similarity, word_keys
 from bilingual.lexicon.surfaces import fold_tokens
+from bilingual.recognition.kinds import noun_kinds
 from bilingual.spans import SpanIndex
 
 _SPANISH = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "en", "por", "para"})
@@ -50,12 +51,19 @@ def _scored(
         score = max(plain, rendered)
         is_single = min(len(one.text.split()), len(other.text.split())) == 1
         are_of_one_sort = _sort(one) == _sort(other)
-        if score < 1.0 and (is_single or not are_of_one_sort):
+        if is_single and _are_one_noun(one.text, other.text):
+            score = _KNOWN  # "Parlamento", "Parliament"
+        elif score < 1.0 and (is_single or not are_of_one_sort):
             continue
         if score < _KNOWN and (one.lexicon_ids or other.lexicon_ids):
             continue  # the lexicon knows its own names
         if score == 1.0 or (score > 0 and _languages_differ(one, other)):
             yield score, i, j
+
+
+def _are_one_noun(one: str, other: str) -> bool:
+    """Whether two names are single nouns of one kind of body."""
+    return not noun_kinds(one).isdisjoint(noun_kinds(other))
 
 
 def _sort(mention: Mention) -> str:

@@ -26,6 +26,11 @@ SEQUENCE = re.compile(
     rf"{CAPITAL}(?:[ ](?:{_PARTICLE}[ ])?(?:{CAPITAL}|{_INITIAL}|\d{{1,6}}\b)){{0,12}}"
     r"(?:\s[“\"'‘]N[”\"'’])?"
 )
+# Names of bodies also go on with "para la Verdad", "contra el Cáncer", "a Víctimas".
+_HEADED = re.compile(
+    rf"{CAPITAL}(?:[ ](?:(?:{_PARTICLE}|(?:para|contra|por)(?:[ ](?:el|la|los|las))?)[ ])?{CAPITAL}"
+    rf"|[ ]a[ ](?:las[ ]|los[ ])?{CAPITAL}(?<=s)|[ ]\d{{1,6}}\b){{0,12}}"
+)
 _ENGLISH = re.compile(
     rf"{CAPITAL}(?:[ ](?:(?:and|of|for|&|of[ ]the|for[ ]the|del?|de[ ]la)[ ])?{CAPITAL}){{1,10}}"
 )
@@ -73,7 +78,7 @@ def end_before_next(words: list[re.Match[str]], first: int) -> int:
 
 def _spanish(text: str) -> Iterator[tuple[int, int, str]]:
     """Names that begin with a head noun."""
-    for run in SEQUENCE.finditer(text):
+    for run in _HEADED.finditer(text):
         words = list(re.finditer(r"\S+", run.group()))
         if run.group().isupper() and len(words) > _SHOUTED:
             continue  # a sentence in capitals

@@ -94,8 +94,10 @@ def wider(kinds: frozenset[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def wide_kinds() -> frozenset[str]:
-    """The kinds that others fall under: "company", "organization"."""
-    return frozenset(above for kind in inventory().kinds.values() for above in kind.under)
+    """The kinds that others fall under, and that fall under none: "company", "organization"."""
+    kinds = inventory().kinds
+    above = {name for kind in kinds.values() for name in kind.under}
+    return frozenset(name for name in above if not kinds[name].under)
 
 
 @lru_cache(maxsize=1 << 12)
