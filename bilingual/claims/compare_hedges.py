@@ -21,6 +21,11 @@ from bilingual.claims.statement import Pair, Statement
 from bilingual.document import Finding, Span
 from bilingual.word_set import word_set
 
+# The phrases that hedge, by their first words.
+_PHRASES: dict[str, dict[str, list[list[str]]]] = {"es": {}, "en": {}}
+for _language, _phrases in HEDGE_PHRASES.items():
+    for _parts in map(str.split, _phrases):
+        _PHRASES[_language].setdefault(_parts[0], []).append(_parts)
 _LABELS = word_set("suspect suspects accused")
 _SPOKEN_OF = 6
 _SUBJECT = 2
@@ -107,9 +112,7 @@ def _alleged(statement: Statement) -> Iterator[_Hedge]:
             yield _Hedge(i, i)
         elif statement.language == "es" and _is_rumour(words, i):
             yield _Hedge(i, i + 1)
-    for phrase in HEDGE_PHRASES[statement.language]:
-        parts = phrase.split()
-        for i in range(len(words) - len(parts) + 1):
+        for parts in _PHRASES[statement.language].get(word, ()):
             if words[i : i + len(parts)] == parts:
                 yield _Hedge(i, i + len(parts) - 1)
 

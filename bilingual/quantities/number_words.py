@@ -188,3 +188,13 @@ ENGLISH = NumberWords(
 )
 
 BY_LANGUAGE = {"es": SPANISH, "en": ENGLISH}
+
+# Every word that a number can begin with.
+OPENING = {
+    language: frozenset(
+        (*lists.small, *lists.scales, *lists.ordinals, *lists.fractions, *lists.groups)
+    )
+    | lists.halves
+    | {"un", "una", "uno", "one", "a", "an"}
+    for language, lists in BY_LANGUAGE.items()
+}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bilingual.quantities.digits import in_digits, is_number
 from bilingual.quantities.listed import listed, roman, weak_one
+from bilingual.quantities.number_words import OPENING
 from bilingual.quantities.quantity import Quantity
 from bilingual.quantities.scores import score
 from bilingual.quantities.spelled import in_words
@@ -35,7 +36,11 @@ def quantities(tokens: Sequence[Token], language: str) -> list[Quantity]:
 
 def _at(words: Words, place: int) -> Quantity | None:
     """The number that starts at a place."""
-    if is_number(words.at(place)):
+    word = words.at(place)
+    if not word[0].isdigit():
+        if word not in OPENING[words.language] and not words.tokens[place].text.isupper():
+            return None
+    elif is_number(word):
         return score(words, place) or in_digits(words, place)
     return (
         in_words(words, place)
