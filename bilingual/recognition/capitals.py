@@ -85,6 +85,8 @@ def _spanish(text: str) -> Iterator[tuple[int, int, str]]:
         end = 0
         for i, word in enumerate(words[:-1]):
             label = clues()["first"].get(clue_key(word.group()))
+            if word.group().isupper() and not run.group().isupper():
+                continue  # the capitals of a headline, run into what follows it
             if label and word.group()[0].isupper() and word.start() >= end:
                 end = end_before_next(words, i)
                 if end > word.end():
@@ -96,7 +98,7 @@ def _long(text: str, segment: Segment) -> Iterator[tuple[int, int, str]]:
     for run in SEQUENCE.finditer(text, segment.start, segment.end):
         words = list(re.finditer(r"\S+", run.group()))
         first = int(words[0].group() in ("La", "El", "Las", "Los"))
-        is_long = len(words) - first >= _LONG and not run.group().isupper()
+        is_long = len(words) - first >= _LONG and not words[first].group().isupper()
         if is_long and is_general_word(words[first].group()):
             yield run.start() + words[first].start(), run.end(), "ORG"
 

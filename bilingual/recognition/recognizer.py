@@ -10,6 +10,7 @@ from bilingual.sentences import split_sentences
 from bilingual.settings import Settings
 
 _LONGEST = 50_000  # code points given to a model in one piece
+_PASSAGE = 500  # code points of the sentences that are read together
 
 
 class Recognizer(Protocol):
@@ -43,3 +44,32 @@ def stretches(documents: Sequence[Document], language: str) -> Iterator[Stretch]
                 for cut in range(start, end, _LONGEST):
                     piece = text[cut : min(cut + _LONGEST, end)]
                     yield Stretch(number, segment.start + cut, piece)
+
+
+def passages(documents: Sequence[Document], language: str) -> Iterator[Stretch]:
+    """The sentences of all segments in a language, those of one line read together.
+
+    A passage is no longer than 500 code points, unless one sentence alone is.
+    """
+    last: Stretch | None = None
+    for sentence in stretches(documents, language):
+        joined = _joined(documents, last, sentence) if last is not None else None
+        if last is not None and joined is None:
+            yield last
+        last = joined or sentence
+    if last is not None:
+        yield last
+
+
+def _joined(documents: Sequence[Document], one: Stretch, other: Stretch) -> Stretch | None:
+    """Two stretches as one, or None where a line or a document ends between them, or the length
+    forbids it.
+    """
+    if one.document != other.document:
+        return None
+    text = documents[one.document].text
+    end = other.start + len(other.text)
+    gap = text[one.start + len(one.text) : other.start]
+    if end - one.start > _PASSAGE or gap.strip(" \t") or "\n" in text[one.start : end]:
+        return None
+    return one._replace(text=text[one.start : end])

@@ -48,6 +48,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _AND = re.compile(r"\s(?:y|e|and)\s")
+_JOINED = re.compile(r"\s(?:y|e)\s")
 _PREPOSITIONS = frozenset({"in", "near", "outside", "en"})
 _AGE = re.compile(r",\s\d{1,2}(?:,|\saños)")
 _BEFORE = re.compile(r"(?P<word>\w+)\.?(?P<of>\s+(?:of|de|del|for))?(?P<the>\s+(?:the|el|la))?\s+$")
@@ -88,14 +89,34 @@ def _completed(
 ) -> list[Mention]:
     """The free mentions and the headed names, which stand for the parts of them that models found.
 
-    A headed name that crosses another mention, or is one of the lexicon's, is left out.
+    A headed name that crosses another mention, is one of the lexicon's, or that models end sooner,
+    is left out.
     """
-    headed = list(headed)
+    headed = _not_ended(headed, [*fixed, *free])
     free = _without_chains(free, headed)
     taken = SpanIndex([*fixed, *free])
     whole = [m for m in headed if all(_is_part(o, m) for o in taken.within(m.start, m.end))]
     index = SpanIndex(whole)
     return [*(m for m in free if not _covered(m, index)), *whole]
+
+
+def _not_ended(headed: Iterable[Mention], mentions: Sequence[Mention]) -> list[Mention]:
+    """The headed names but those that begin where Stanza's tagger saw a name begin, or where two
+    names begin that "y" joins: "Río de Janeiro y Espíritu Santo".
+    """
+    begun = {m.start for m in mentions if "stanza" in m.recognizer and not m.lexicon_ids}
+    index = SpanIndex(mentions)
+    kept = []
+    for name in headed:
+        parts = sorted(index.within(name.start, name.end), key=lambda m: (m.start, m.end))
+        is_first = bool(parts) and parts[0].start == name.start
+        joined = is_first and any(
+            _JOINED.fullmatch(name.text[parts[0].end - name.start : part.start - name.start])
+            for part in parts[1:]
+        )
+        if name.start not in begun and not joined:
+            kept.append(name)
+    return kept
 
 
 def _without_chains(free: Sequence[Mention], headed: Sequence[Mention]) -> list[Mention]:

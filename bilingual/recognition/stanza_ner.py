@@ -1,4 +1,4 @@
-"""Names by Stanza: the bundled tagger of Spanish, on sentences cut as everywhere else."""
+"""Names by Stanza: the bundled tagger of Spanish, on short passages, as it was trained."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bilingual.document import Document, Mention
 from bilingual.errors import ModelError
 from bilingual.models.recognizers import STANZA
-from bilingual.recognition.recognizer import stretches
+from bilingual.recognition.recognizer import passages
 from bilingual.recognition.stanza_models import load_spanish_tagger
 from bilingual.recognition.statistical import LABELS, mentions
 from bilingual.settings import Settings
@@ -25,7 +25,7 @@ class StanzaRecognizer:
     def __call__(self, documents: Sequence[Document]) -> list[list[Mention]]:
         """The mentions of each document; raises ModelError where the model is missing."""
         found: list[list[Mention]] = [[] for _ in documents]
-        pieces = list(stretches(documents, "es"))
+        pieces = list(passages(documents, "es"))
         if not pieces:
             return found
         tagger = load_spanish_tagger()
