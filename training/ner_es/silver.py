@@ -36,7 +36,7 @@ _SHORTEST, _LONGEST = 6, 60  # tokens
 
 
 def silver_sentences(tagger_folder: Path, seed: int = 3) -> list[Sentence]:
-    """About 24,000 sentences with a capitalised word after their first, labelled."""
+    """About 19,000 sentences with a capitalised word after their first, labelled."""
     rng = random.Random(seed)
     texts = []
     for pattern, share in _SHARES.items():
