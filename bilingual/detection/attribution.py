@@ -18,8 +18,8 @@ from bilingual.detection.speech import (
     TEXT_NOUNS,
     TITLES,
     VERB,
-    word_set,
 )
+from bilingual.word_set import word_set
 
 # After a quotation any verb in the past will do: "she shrugged", "resolvió el juzgado".
 _UNKNOWN_VERB = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilingual.detection.speech import word_set
+from bilingual.word_set import word_set
 
 _FEMALE_PRONOUNS = word_set("she her ella")
 _MALE_PRONOUNS = word_set("he his him él")

@@ -16,10 +16,10 @@ from bilingual.detection.speech import (
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
-    word_set,
 )
 from bilingual.detection.vocabulary import is_known
 from bilingual.detection.words import normalize
+from bilingual.word_set import word_set
 
 PARTICLES = word_set(
     "de del du des la le las los el y e et di san santa da do dos das van von der den bin al a en "

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bilingual.detection.names import find_names
-from bilingual.detection.speech import word_set
 from bilingual.document import Document, Segment, Speaker
+from bilingual.word_set import word_set
 
 _HEADING = r"(?:[^\W\d_a-z ][^\na-z.]{3,40}\.\s+)?"
 _ARTICLE = r"(?:(?:el|la|las|los)\s+)?"

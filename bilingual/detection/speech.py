@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a line, as a set."""
-    return frozenset(words.split())
-
+from bilingual.word_set import word_set
 
 _ENGLISH_VERBS = (
     "said says say told tells adds added asked asks replied replies answered answers wrote writes "

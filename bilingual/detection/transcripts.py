@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from bilingual.detection.speech import TITLES, word_set
+from bilingual.detection.speech import TITLES
+from bilingual.word_set import word_set
 
 _CAPITALS = r"[A-ZÁÉÍÓÚÜÑ]"
 _SHOUTED = rf"{_CAPITALS}[A-ZÁÉÍÓÚÜÑ.'’ -]{{3,60}}"
