@@ -1,6 +1,6 @@
 """Trains a packed Stanza tagger further, and keeps the running mean of its weights.
 
-    BILINGUAL_DATA=... python -m training.ner_es.stanza_average FIRST FOLDER [--all]
+    BILINGUAL_DATA=... python -m training.ner_es.stanza_average FIRST FOLDER [--all] [--steps 1000]
 
 FIRST is a folder of Stanza models as ``more_words`` writes it; FOLDER gets a copy with the tagger
 that came out. ``--all`` trains on the development sentences too, for models that are to ship; the
