@@ -147,10 +147,14 @@ def _numerals(text: str, language: str) -> Iterator[Number]:
             value, position = _scaled(text, numeral_end, Decimal(match.group()), language)
         # "582 mil 835", "1 millón 250 mil": what follows a scale adds to it.
         while position > numeral_end and (rest := _REST.match(text, position)):
-            added, end = _scaled(text, rest.end(), parse_numeral(rest.group(1)), language)
-            if added >= value:
+            small = parse_numeral(rest.group(1))
+            added, end = _scaled(text, rest.end(), small, language)
+            if added < value:
+                value, position = value + added, end
+            elif added >= small * 10**6 and 10**3 <= value < 10**6:  # "17 mil 280 millones"
+                value, position = (value + small) * (added / small), end
+            else:
                 break
-            value, position = value + added, end
         yield Number(match.start(), position, numeral_end, value)
 
 

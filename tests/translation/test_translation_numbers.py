@@ -19,6 +19,8 @@ SPANISH = [
     ("1,250.50 pesos", Decimal("1250.50")),
     ("3,5%", Decimal("3.5")),
     ("1 millón 250 mil votos", 1_250_000),
+    ("17 mil 280 millones de pesos", 17_280_000_000),
+    ("2 mil 5 millones", 2_005_000_000),
     ("15.000", 15_000),
     ("un 0,6 por ciento", Decimal("0.6")),
     ("٣ casos", 3),
