@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -41,7 +42,9 @@ def run_on_ray(
             "engine ray: Ray is not installed; pip install 'bilingual[ray]'"
         ) from error
     if not ray.is_initialized():
-        ray.init(address=options.ray_address, log_to_driver=False)
+        # Without an address ray.init joins whatever cluster this machine has seen last.
+        address = options.ray_address or os.environ.get("RAY_ADDRESS") or "local"
+        ray.init(address=address, log_to_driver=False)
     workers = options.workers or _actors_for(int(ray.cluster_resources().get("CPU", 1)))
     run: Callable[..., Iterable[str]] = _run_part
     if (options.ray_address or "").startswith("ray://"):

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -267,13 +268,16 @@ def ray_cluster() -> Iterator[str]:
     port = free_port()
     start = [ray, "start", "--head", "--block", "--num-cpus=2", "--include-dashboard=false"]
     ports = [f"--port={free_port()}", f"--ray-client-server-port={port}"]
-    head = subprocess.Popen([*start, *ports], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for_port(port)
-        yield f"ray://127.0.0.1:{port}"
-    finally:
-        head.terminate()
-        head.wait(timeout=60)
+    # A folder of its own, with a short path for its sockets: no other run finds this cluster.
+    with tempfile.TemporaryDirectory(prefix="ray", ignore_cleanup_errors=True) as folder:
+        line = [*start, *ports, f"--temp-dir={folder}"]
+        head = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_for_port(port)
+            yield f"ray://127.0.0.1:{port}"
+        finally:
+            head.terminate()
+            head.wait(timeout=60)
 
 
 def wait_for_port(port: int, seconds: float = 60) -> None:
