@@ -251,7 +251,12 @@ def test_only_with_spanish_and_parquet(archive: Path, tmp_path: Path) -> None:
 
 def test_ray_gives_the_same_documents(archive: Path, tmp_path: Path) -> None:
     run_corpus([str(archive)], tmp_path / "local", options())
-    run_corpus([str(archive)], tmp_path / "ray", options(engine="ray"))
+    import ray
+
+    try:
+        run_corpus([str(archive)], tmp_path / "ray", options(engine="ray"))
+    finally:
+        ray.shutdown()  # its processes would take the cores of the tests that follow
     assert documents(tmp_path / "ray") == documents(tmp_path / "local")
 
 
@@ -280,7 +285,7 @@ def ray_cluster() -> Iterator[str]:
             head.wait(timeout=60)
 
 
-def wait_for_port(port: int, seconds: float = 60) -> None:
+def wait_for_port(port: int, seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         with socket.socket() as caller:
@@ -296,7 +301,9 @@ def test_ray_client_address_gives_the_same_documents(
     run_corpus([str(archive)], tmp_path / "local", options())
     # In a process of its own: one process has one connection to Ray.
     there = ["--engine", "ray", "--ray-address", ray_cluster]
-    subprocess.run([*command(archive, tmp_path / "ray"), *there], check=True, timeout=240)
+    line = [*command(archive, tmp_path / "ray"), *there]
+    run = subprocess.run(line, capture_output=True, text=True, timeout=300)
+    assert run.returncode == 0, run.stderr
     assert documents(tmp_path / "ray") == documents(tmp_path / "local")
 
 
