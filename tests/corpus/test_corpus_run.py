@@ -6,12 +6,10 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -257,53 +255,6 @@ def test_ray_gives_the_same_documents(archive: Path, tmp_path: Path) -> None:
         run_corpus([str(archive)], tmp_path / "ray", options(engine="ray"))
     finally:
         ray.shutdown()  # its processes would take the cores of the tests that follow
-    assert documents(tmp_path / "ray") == documents(tmp_path / "local")
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-@pytest.fixture
-def ray_cluster() -> Iterator[str]:
-    """The ``ray://`` address of a cluster of one machine, started as an operator starts it."""
-    ray = Path(sys.executable).with_name("ray")
-    port = free_port()
-    start = [ray, "start", "--head", "--block", "--num-cpus=2", "--include-dashboard=false"]
-    ports = [f"--port={free_port()}", f"--ray-client-server-port={port}"]
-    # A folder of its own, with a short path for its sockets: no other run finds this cluster.
-    with tempfile.TemporaryDirectory(prefix="ray", ignore_cleanup_errors=True) as folder:
-        line = [*start, *ports, f"--temp-dir={folder}"]
-        head = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            wait_for_port(port)
-            yield f"ray://127.0.0.1:{port}"
-        finally:
-            head.terminate()
-            head.wait(timeout=60)
-
-
-def wait_for_port(port: int, seconds: float = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        with socket.socket() as caller:
-            if caller.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
-    raise TimeoutError(f"nothing listens on port {port} after {seconds:.0f} seconds")
-
-
-def test_ray_client_address_gives_the_same_documents(
-    archive: Path, tmp_path: Path, ray_cluster: str
-) -> None:
-    run_corpus([str(archive)], tmp_path / "local", options())
-    # In a process of its own: one process has one connection to Ray.
-    there = ["--engine", "ray", "--ray-address", ray_cluster]
-    line = [*command(archive, tmp_path / "ray"), *there]
-    run = subprocess.run(line, capture_output=True, text=True, timeout=300)
-    assert run.returncode == 0, run.stderr
     assert documents(tmp_path / "ray") == documents(tmp_path / "local")
 
 
