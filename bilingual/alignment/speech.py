@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -111,6 +112,7 @@ class Speech:
             (m.start, m.end): entity for entity in document.entities for m in entity.mentions
         }
         self._mentions = sorted(document.mentions, key=lambda m: m.start)
+        self._starts = [m.start for m in self._mentions]
 
     def same_speaker(self, one: Segment, other: Segment) -> bool:
         """Whether two sources are said by the same."""
@@ -166,7 +168,7 @@ class Speech:
 
     def _antecedent(self, sentence: Span, end: int) -> Segment | str:
         """The source whose speaker a sentence names before it says "it said", else CARRIES_ON."""
-        names = (m for m in self._mentions if sentence.start <= m.start)
+        names = self._names_in(sentence)
         before = itertools.takewhile(lambda m: m.end <= sentence.start + end, names)
         found = (self._spoken_by(m, sentence) for m in before if self._may_speak(m, sentence))
         return next((sayer for sayer in found if sayer is not OTHER), CARRIES_ON)
@@ -198,16 +200,21 @@ class Speech:
         first, last = sentence.start + start, sentence.start + end
         inside = [
             m
-            for m in self._mentions
+            for m in self._names_in(sentence)
             if first <= m.start and m.end <= last and self._may_speak(m, sentence)
         ]
         return inside[-1] if inside else None
 
     def _name_after(self, sentence: Span, place: int) -> Mention | None:
         start = sentence.start + place
-        inside = (m for m in self._mentions if start <= m.start and m.end <= sentence.end)
+        inside = (m for m in self._names_in(sentence) if start <= m.start and m.end <= sentence.end)
         mention = next((m for m in inside if self._may_speak(m, sentence)), None)
         return mention if mention and mention.start - start < _NEAR else None
+
+    def _names_in(self, sentence: Span) -> list[Mention]:
+        """The mentions that start in a sentence, in order."""
+        first, last = (bisect_left(self._starts, place) for place in (sentence.start, sentence.end))
+        return self._mentions[first:last]
 
     def _may_speak(self, mention: Mention, sentence: Span) -> bool:
         """Whether a name is no place, no possessor and not governed by a preposition."""

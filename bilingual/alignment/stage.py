@@ -102,14 +102,18 @@ class _Reading:
     def __init__(
         self, sources: Sequence[tuple[Unit, Span]], report: Sequence[Span], telling: _Telling
     ) -> None:
-        self.sources, self.report = sources, report
+        self.sources = sources
+        distinct = telling.distinct()
+        self.report = [report[j] for j in distinct]
         es = [
             Sentence(telling.with_acronyms_written_out(span), "es", _translation(unit, span))
             for unit, span in sources
         ]
-        en = [Sentence(span.text, "en") for span in report]
+        en = [Sentence(span.text, "en") for span in self.report]
         self.evidence = word_evidence(es, en)
-        self._told = np.array([telling.of(sources[i][0], j) for i, j in self.evidence.pairs])
+        self._told = np.array(
+            [telling.of(sources[i][0], distinct[j]) for i, j in self.evidence.pairs]
+        )
 
     def every(self) -> np.ndarray:
         """All pairs, as a mask."""
@@ -143,8 +147,16 @@ class _Telling:
     def __init__(self, document: Document, report: Sequence[Span]) -> None:
         self.document = document
         self.speech = Speech(document)
+        self.report = report
         self.sayers = _sayers(self.speech, report)
         self._acronyms = _acronyms(document)
+
+    def distinct(self) -> list[int]:
+        """The passages, by number, that no earlier one repeats word for word for the same sayer."""
+        first: dict[tuple[str, int, bool, bool], int] = {}
+        for number, (passage, sayer) in enumerate(zip(self.report, self.sayers)):
+            first.setdefault((passage.text, id(sayer.who), *sayer[1:]), number)
+        return list(first.values())
 
     def with_acronyms_written_out(self, source: Span) -> str:
         """The text of a source with its acronyms as the article's English writes them out."""

@@ -56,6 +56,13 @@ def test_a_translated_quotation_is_matched_without_its_frame(stage):
     assert (match.kind, match.report.text) == ("quotation", "We are looking for our children")
 
 
+def test_a_sentence_that_a_report_repeats_is_matched_once(stage):
+    report = "The Navy seized 480 kilos of cocaine off Manzanillo."
+    document = article(" ".join([report] * 3))
+    (match,) = stage([document])[0].matches
+    assert match.report.start == 0
+
+
 def test_what_nobody_reports_has_no_match(stage):
     document = article("The teachers of Oaxaca danced on Friday. It was a warm night.")
     assert stage([document])[0].matches == ()
