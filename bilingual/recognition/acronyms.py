@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from bilingual.document import Mention
@@ -28,13 +29,11 @@ def is_acronym_of(acronym: str, name: str) -> bool:
 
     Small words count or not: "UdeG", "UAS", "CJNG".
     """
-    letters = [c.lower() for c in acronym if c.isalpha()]
-    capitals = [c.lower() for c in acronym if c.isupper()]
-    words = [w for w in fold_tokens(name) if w.isalnum()]
-    content = [w[0] for w in words if w not in FUNCTION_WORDS]
-    if not is_acronym_like(acronym) or len(content) < 2:
+    content, initials = _initials(name)
+    if len(content) < 2 or not is_acronym_like(acronym):
         return False
-    return content in (letters, capitals) or [w[0] for w in words] == letters
+    letters, capitals = _letters(acronym)
+    return content in (letters, capitals) or initials == letters
 
 
 def abbreviates(acronym: str, name: str, in_order: bool = False) -> bool:
@@ -44,10 +43,10 @@ def abbreviates(acronym: str, name: str, in_order: bool = False) -> bool:
     Workers". All words must have a part in short acronyms, all but one in longer ones.
     ``in_order``: in the order of the name, as Spanish acronyms of Spanish names are.
     """
-    words = [w for w in fold_tokens(name) if w.isalnum() and w not in FUNCTION_WORDS]
     letters = fold(acronym)
     if not is_acronym_like(acronym) or not letters.isalpha() or is_general_word(acronym):
         return False
+    words = [w for w in fold_tokens(name) if w.isalnum() and w not in FUNCTION_WORDS]
     if not 2 <= len(words) <= _MOST_WORDS or letters in words:
         return False
     forms = [{word, *translations(word)} for word in words]
@@ -89,12 +88,29 @@ def acronyms_of(text: str, names: Sequence[Mention]) -> Iterator[tuple[Mention, 
             yield spelled[0], *word.span()
 
 
+@lru_cache(maxsize=1 << 12)
 def is_acronym_like(text: str) -> bool:
     """Whether a word is mostly capitals, or one that may be spoken ("Conaf")."""
     letters = [c for c in text if c.isalpha()]
     if " " in text or not 2 <= len(letters) <= _LONGEST or not text[0].isupper():
         return False
     return sum(c.isupper() for c in letters) >= 2 or len(letters) >= 4
+
+
+@lru_cache(maxsize=1 << 12)
+def _letters(acronym: str) -> tuple[list[str], list[str]]:
+    """The letters of an acronym, and those that are capitals."""
+    return (
+        [c.lower() for c in acronym if c.isalpha()],
+        [c.lower() for c in acronym if c.isupper()],
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _initials(name: str) -> tuple[list[str], list[str]]:
+    """The first letters of the words of a name that mean something, and of all."""
+    words = [w for w in fold_tokens(name) if w.isalnum()]
+    return [w[0] for w in words if w not in FUNCTION_WORDS], [w[0] for w in words]
 
 
 def _spells(letters: str, forms: list[set[str]], spare: int, in_order: bool) -> bool:

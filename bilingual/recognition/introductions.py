@@ -5,10 +5,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bilingual.document import Mention
-from bilingual.recognition.kinds import NO_MODIFIER, inventory, noun_kinds, noun_pattern
+from bilingual.recognition.kinds import (
+    NO_MODIFIER,
+    inventory,
+    listed_nouns,
+    noun_kinds,
+    noun_pattern,
+)
 
 _NOUN = f"(?P<noun>{noun_pattern('en')}|{noun_pattern('es')})"
 _ARTICLE = r"(?:the|an?|its|their|his|her|el|la|su|una?)\s+"
@@ -63,7 +70,12 @@ class Introduction(NamedTuple):
 def introductions(text: str, mention: Mention) -> list[Introduction]:
     """What stands beside one mention of a name and says what it is."""
     before = text[max(0, mention.start - _REACH_BEFORE) : mention.start]
-    after = text[mention.end : mention.end + _REACH_AFTER]
+    return list(_introductions(before, text[mention.end : mention.end + _REACH_AFTER]))
+
+
+# Recognition and linking ask about the same names, one batch of documents after the other.
+@lru_cache(maxsize=1 << 13)
+def _introductions(before: str, after: str) -> tuple[Introduction, ...]:
     found = [_said_before(before), *(pattern.match(after) for pattern in _AFTER)]
     said = []
     for match in filter(None, found):
@@ -76,7 +88,7 @@ def introductions(text: str, mention: Mention) -> list[Introduction]:
     if leads:
         kinds = {_LEADERS[kind] for kind in noun_kinds(leads["noun"]) if kind in _LEADERS}
         said.append(Introduction(frozenset(kinds), ""))
-    return said
+    return tuple(said)
 
 
 def _said_before(before: str) -> re.Match[str] | None:
@@ -84,7 +96,16 @@ def _said_before(before: str) -> re.Match[str] | None:
     said = before.rstrip().rstrip(_QUOTES).rstrip()
     if said.endswith(","):
         return _APPOSITION.search(before)
-    return _TITLE.search(before, max(0, len(before) - _LONGEST_TITLE)) if said else None
+    if not said.rstrip(".").lower().endswith(_last_words()):
+        return None
+    return _TITLE.search(before, max(0, len(before) - _LONGEST_TITLE))
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> tuple[str, ...]:
+    """The words that nouns end with, in small letters."""
+    nouns = listed_nouns("en") | listed_nouns("es")
+    return tuple({noun.split()[-1].lower() for noun in nouns})
 
 
 def _bodies(kinds: frozenset[str]) -> frozenset[str]:

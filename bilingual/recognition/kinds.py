@@ -125,12 +125,17 @@ def noun_pattern(language: str, referring: bool = False) -> str:
 
     ``referring``: without the vague ones.
     """
+    nouns = sorted(listed_nouns(language, referring), key=len)[::-1]
+    alternatives = (re.escape(n).replace(r"\ ", r"\s+") for n in nouns)
+    return f"(?:{'|'.join(alternatives)})"
+
+
+def listed_nouns(language: str, referring: bool = False) -> set[str]:
+    """All nouns of a language as ``kinds.tsv`` writes them; ``referring``: without vague ones."""
     lines = Path(__file__).with_name("kinds.tsv").read_text(encoding="utf-8").splitlines()
     column = {"es": 2, "en": 3}[language]
     nouns = {noun for line in lines[1:] for noun in line.split("\t")[column].split(" | ")}
-    chosen = {noun.lstrip("~") for noun in nouns if not (referring and noun[0] == "~")}
-    alternatives = (re.escape(n).replace(r"\ ", r"\s+") for n in sorted(chosen, key=len)[::-1])
-    return f"(?:{'|'.join(alternatives)})"
+    return {noun.lstrip("~") for noun in nouns if not (referring and noun[0] == "~")}
 
 
 def _first(words: list[str]) -> frozenset[str]:

@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bilingual.document import Document, Mention
@@ -160,8 +161,11 @@ def _introduces(text: str, noun: Noun, names: SpanIndex[Mention]) -> bool:
     return any((name.label == PERSON) == (noun.label == PERSON) for name in beside)
 
 
-def _nouns(text: str) -> Iterator[Noun]:
+# Linking asks for those that recognition has read, one batch of documents later.
+@lru_cache(maxsize=256)
+def _nouns(text: str) -> tuple[Noun, ...]:
     """The nouns that may refer, by place; each place once."""
+    found = []
     patterns = (_ENGLISH, _SPANISH, _OWNED, _HEADLINE)
     matches = [(m, pattern) for pattern in patterns for m in pattern.finditer(text)]
     reached = 0
@@ -173,18 +177,21 @@ def _nouns(text: str) -> Iterator[Noun]:
         noun = match["noun"]
         kinds = noun_kinds(noun)
         is_body = any(inventory().kinds[kind].label == BODY for kind in kinds)
-        yield Noun(
-            start,
-            end,
-            match.start("noun"),
-            BODY if is_body else PERSON,
-            "".join(content_stems(noun)[-1:]),
-            kinds,
-            kinds | noun_kinds(noun.split()[-1]),
-            tuple(s for s in content_stems(match["modifiers"]) if s not in _PLAIN),
-            is_vague=is_vague(noun) or pattern is _OWNED,
-            is_new=pattern in (_ENGLISH, _SPANISH) and not is_vague(noun),
+        found.append(
+            Noun(
+                start,
+                end,
+                match.start("noun"),
+                BODY if is_body else PERSON,
+                "".join(content_stems(noun)[-1:]),
+                kinds,
+                kinds | noun_kinds(noun.split()[-1]),
+                tuple(s for s in content_stems(match["modifiers"]) if s not in _PLAIN),
+                is_vague=is_vague(noun) or pattern is _OWNED,
+                is_new=pattern in (_ENGLISH, _SPANISH) and not is_vague(noun),
+            )
         )
+    return tuple(found)
 
 
 class _Discourse:
