@@ -12,7 +12,7 @@ import numpy as np
 
 from bilingual.alignment.lexical import LexicalTable, WordIds, load_table, stem_form, word_form
 from bilingual.quantities import Quantity, quantities
-from bilingual.tokens import tokenize
+from bilingual.tokens import Token, tokenize
 
 _TYPICAL_RATIO = 1.1
 
@@ -30,9 +30,13 @@ class Sentence:
     translation: str = ""
 
     @cached_property
+    def tokens(self) -> list[Token]:
+        return tokenize(self.text)
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
-        forms = (word_form(t.text) for t in tokenize(self.text))
-        return tuple(dict.fromkeys(w for w in forms if any(c.isalnum() for c in w)))
+        forms = (word_form(t.text) for t in self.tokens)
+        return tuple(dict.fromkeys(w for w in forms if w.isalnum() or any(map(str.isalnum, w))))
 
     @cached_property
     def ids(self) -> WordIds:
@@ -62,23 +66,22 @@ class Sentence:
     @cached_property
     def names(self) -> frozenset[str]:
         """Capitalised words after the first, in lower case."""
-        tokens = tokenize(self.text)
         return frozenset(
             word_form(t.text)
-            for i, t in enumerate(tokens)
+            for i, t in enumerate(self.tokens)
             if len(t.text) > 2 and i and t.text[0].isupper()
         )
 
     @cached_property
     def quantities(self) -> list[Quantity]:
         """The figures in the sentence, but for articles that may be numbers."""
-        return [q for q in quantities(tokenize(self.text), self.language) if not q.weak]
+        return [q for q in quantities(self.tokens, self.language) if not q.weak]
 
     @cached_property
     def numbers(self) -> frozenset[str]:
         return frozenset(
             "".join(c for c in t.text if c.isdigit())
-            for t in tokenize(self.text)
+            for t in self.tokens
             if t.text[0].isdigit()
         )
 
