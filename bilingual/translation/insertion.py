@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -131,8 +132,8 @@ def _is_of_term(word: str, source: str, match: GlossaryMatch) -> bool:
     """Whether a word is one of the term, or like a Spanish one of it, and like none outside."""
     if len(word) < 4 or word.lower() in TARGET_FUNCTION_WORDS:
         return False
-    words = tokenize(source)
-    like = [t for t in words if len(t.text) > 3 and _similarity(t.text, word) >= SIMILAR_WORDS]
+    english = _without_possessive(word).casefold()
+    like = [token for token, spanish in _long_words(source) if _is_like(spanish, english)]
     if any(not match.start <= token.start < match.end for token in like):
         return False
     return bool(like) or word.casefold() in match.target.casefold().split()
@@ -218,13 +219,27 @@ def _edit(
 def _without_doubling(target: str, edit: Edit) -> Edit:
     """The edit, widened over words beside it that its text would double."""
     words = edit.text.split()
-    last = re.escape(words[-1])
-    after = re.match(rf"\s+(?:{last}\b|\({last}\))", target[edit.end :])
-    before = re.search(rf"\b{re.escape(words[0])}\s+$", target[: edit.start])
-    return edit._replace(
-        start=before.start() if before else edit.start,
-        end=edit.end + after.end() if after else edit.end,
-    )
+    start, end = edit.start, edit.end
+    left, right = target[:start].rstrip(), target[end:].lstrip()
+    if len(left) < start and left.endswith(words[0]):
+        first = len(left) - len(words[0])
+        start = first if _is_border(target, first) else start
+    following = len(target) - len(right)
+    last, in_brackets = words[-1], f"({words[-1]})"
+    if following > end and right.startswith(last) and _is_border(target, following + len(last)):
+        end = following + len(last)
+    elif following > end and right.startswith(in_brackets):
+        end = following + len(in_brackets)
+    return edit._replace(start=start, end=end)
+
+
+def _is_border(text: str, place: int) -> bool:
+    """Whether a word begins or ends at a place."""
+    return _is_letter(text[max(0, place - 1) : place]) != _is_letter(text[place : place + 1])
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _leftovers(
@@ -293,6 +308,21 @@ def _tokens_from(text: str, start: int) -> list[Token]:
     return [Token(t.start + start, t.end + start, t.text) for t in tokenize(text)]
 
 
+@lru_cache(maxsize=512)
+def _long_words(text: str) -> list[tuple[Token, str]]:
+    """The words that are long enough to tell whether others are like them, with their letters."""
+    return [(token, token.text.casefold()) for token in tokenize(text) if len(token.text) > 3]
+
+
+def _is_like(spanish: str, english: str) -> bool:
+    similarity = Levenshtein.normalized_similarity(spanish, english, score_cutoff=SIMILAR_WORDS)
+    return similarity >= SIMILAR_WORDS
+
+
 def _similarity(spanish: str, english: str) -> float:
-    english = re.sub(r"['’]s?$", "", english)
+    english = _without_possessive(english)
     return Levenshtein.normalized_similarity(spanish.casefold(), english.casefold())
+
+
+def _without_possessive(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)

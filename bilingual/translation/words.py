@@ -8,7 +8,7 @@ from bilingual.tokens import Token
 from bilingual.tokens import tokenize as _tokenize
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order; links, repairs, terms and guards all ask for them."""
     return tuple(_tokenize(text))
