@@ -45,7 +45,10 @@ _LOWER, _LETTERS, _FOREIGN = range(-_FURTHER, 0)
 
 
 class _Profiles(NamedTuple):
-    """Rows by n-gram, and the logarithm of each one's frequency in every language."""
+    """Rows by n-gram, and the logarithm of each one's frequency in every language.
+
+    The row after the last is that of no n-gram at all: zeros.
+    """
 
     rows: dict[str, int]
     logs: np.ndarray
@@ -96,25 +99,38 @@ def _table() -> VectorTable:
 
 def _evidence(surfaces: list[str]) -> np.ndarray:
     """One row a word: log-likelihood by language, then the further columns."""
-    shares, profiles = word_shares(), _profiles()
+    shares = word_shares()
     rows = np.zeros((len(surfaces), len(shares.languages) + _FURTHER), dtype=np.float32)
-    for row, surface in zip(rows, surfaces):
-        if surface[0].isalpha():
-            word, lower = normalize(surface), surface[0].islower()
-            weight = 1.0 if lower else _CAPITALIZED
-            row[:-_FURTHER] = weight * _likelihoods(word, shares, profiles)
-            row[_LOWER] = lower
-            row[_LETTERS] = sum(map(str.isalpha, word))
-            row[_FOREIGN] = sum(c > "\u024f" for c in word if c.isalpha())
+    places = [i for i, surface in enumerate(surfaces) if surface[0].isalpha()]
+    if not places:
+        return rows
+    words = [normalize(surfaces[i]) for i in places]
+    lower = np.array([surfaces[i][0].islower() for i in places])
+    weights = np.where(lower, 1.0, _CAPITALIZED).astype(np.float32)
+    rows[places, :-_FURTHER] = weights[:, None] * _likelihoods(words, shares)
+    rows[places, _LOWER] = lower
+    rows[places, _LETTERS] = [sum(map(str.isalpha, word)) for word in words]
+    rows[places, _FOREIGN] = [0 if word.isascii() else _foreign_letters(word) for word in words]
     return rows
 
 
-def _likelihoods(word: str, shares: WordShares, profiles: _Profiles) -> np.ndarray:
-    """The logarithm of how likely each language makes a normal form, but for a constant."""
-    padded = f" {word} "
-    grams = (padded[i : i + n] for n in (1, 2, 3) for i in range(len(padded) - n + 1))
-    known = [profiles.rows[gram] for gram in grams if gram in profiles.rows]
-    return shares.of(word) + _NGRAMS * profiles.logs[known].sum(axis=0)
+def _foreign_letters(word: str) -> int:
+    return sum(c > "\u024f" for c in word if c.isalpha())
+
+
+def _likelihoods(words: list[str], shares: WordShares) -> np.ndarray:
+    """By normal form, the logarithm of how likely each language makes it, but for a constant."""
+    profiles = _profiles()
+    row_of, nothing = profiles.rows.get, len(profiles.rows)
+    known: list[int] = []
+    starts = []
+    for word in words:
+        starts.append(len(known))
+        padded = f" {word} "
+        grams = [padded[i : i + n] for n in (1, 2, 3) for i in range(len(padded) - n + 1)]
+        known += [nothing, *(row for row in map(row_of, grams) if row is not None)]
+    sums = np.add.reduceat(profiles.logs[known], starts, axis=0)
+    return np.stack([shares.of(word) for word in words]) + _NGRAMS * sums
 
 
 @lru_cache(maxsize=1)
@@ -129,4 +145,5 @@ def _profiles() -> _Profiles:
         for gram, count in profile["freq"].items():
             if gram in rows:
                 shares[rows[gram], column] += count / profile["n_words"][len(gram) - 1]
-    return _Profiles(rows, np.log(shares).astype(np.float32))
+    logs = np.log(shares).astype(np.float32)
+    return _Profiles(rows, np.concatenate([logs, np.zeros_like(logs[:1])]))

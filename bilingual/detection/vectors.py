@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+_AT_ONCE = 1 << 12  # strings: bounds what computing their vectors takes
+
 
 class VectorTable:
     """Vectors by string, computed on first use in batches; safe from threads.
@@ -50,5 +52,7 @@ class VectorTable:
             grown = np.zeros((max(end, 2 * start), self._width), dtype=np.float32)
             grown[:start] = self._vectors[:start]
             self._vectors = grown
-        self._vectors[start:end] = self._compute(strings)
+        for first in range(0, len(strings), _AT_ONCE):
+            some = strings[first : first + _AT_ONCE]
+            self._vectors[start + first : start + first + len(some)] = self._compute(some)
         self._rows.update(zip(strings, range(start, end)))
