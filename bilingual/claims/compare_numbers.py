@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import combinations, permutations
 
 from bilingual.claims.dates import DatePart, resolve
@@ -17,12 +18,19 @@ from bilingual.word_set import word_set
 
 _WORTH_SAYING = ("number", "time", "score")
 _DATE_LENGTH = 7
-# Of how many figures of a sentence sums are tried.
+# Of how many figures of a sentence sums are tried, which differences are no chance, and how far
+# a share may be rounded.
 _MOST = 12
+_FEW = 10
+_ROUNDING = Decimal("0.01")
 _PLURAL = re.compile(r"\w+s|people|men|women|children")
 _SPANS = word_set("desde partir hasta since until from by starting beginning through")
 _BEFORE_DATE = 5
-_DATE_NAMES = {"weekday": "weekday", "month": "month", "day": "day", "year": "year"}
+_DATE_NAMES = {
+    **{kind: kind for kind in ("weekday", "month", "day", "year", "week")},
+    **{"month told": "month", "year told": "year"},
+}
+_TOLD_FROM_WRITING = frozenset(("week", "month told", "year told"))
 
 
 def number_findings(pair: Pair) -> Iterator[Finding]:
@@ -43,9 +51,8 @@ def _conflicts(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Left-over figures that stand in the same role, each used once."""
     choices = []
-    if not pair.translation:
-        es_left = [q for q in es_left if not _is_sum(q, pair.en.quantities)]
-        en_left = [q for q in en_left if not _is_sum(q, pair.es.quantities)]
+    es_left = [q for q in es_left if not _is_derived(q, pair.en.quantities)]
+    en_left = [q for q in en_left if not _is_derived(q, pair.es.quantities)]
     for i, es in enumerate(es_left):
         for j, en in enumerate(en_left):
             if not _same_role(pair, es, en):
@@ -74,12 +81,26 @@ def _exchanged(
             yield es, en_other
 
 
-def _is_sum(quantity: Quantity, others: Sequence[Quantity]) -> bool:
-    """Whether a figure adds up two or three of the other side's: "cuatro … y tres más", "seven"."""
-    values = [q.value for q in others if q.kind == "number" and not q.weak]
-    return quantity.kind == "number" and any(
-        sum(some) == quantity.value for n in (2, 3) for some in combinations(values[:_MOST], n)
+def _is_derived(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a figure is a sum, difference or share of two or three of the other side's.
+
+    "cuatro … y tres más" give "seven"; "30 de 45", "two-thirds".
+    """
+    values = [q.value for q in others if q.kind == "number" and not q.weak][:_MOST]
+    if quantity.kind != "number":
+        return False
+    if any(sum(some) == quantity.value for n in (2, 3) for some in combinations(values, n)):
+        return True
+    ratios = [v for dimension, v in quantity.readings if dimension == "ratio"]
+    return any(
+        (one - two == quantity.value and quantity.value >= _FEW)
+        or (two and any(_near(one / two, r) for r in ratios))
+        for one, two in permutations(values, 2)
     )
+
+
+def _near(one: Decimal, two: Decimal) -> bool:
+    return abs(one - two) < _ROUNDING
 
 
 def _same_role(pair: Pair, es: Quantity, en: Quantity) -> bool:
@@ -147,6 +168,8 @@ def date_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]
         en_left = [p for p in en_left if all(p.value != q.value for q in es)]
         for one, two in zip(es_left, en_left):
             if not pair.translation and _spans_time(pair, one, two):
+                continue
+            if kind in _TOLD_FROM_WRITING and not pair.linked(one.tokens, two.tokens):
                 continue
             yield _date_finding(pair, one, two, 0.85, f"the {_DATE_NAMES[kind]} differs")
     if not told and dateline is not None:

@@ -63,8 +63,21 @@ _MONTH = {
     | {"sept": 9},
 }
 _RELATIVE = {
-    "es": {"hoy": 0, "ayer": -1, "anoche": -1, "anteayer": -2, "antier": -2},
+    "es": {"hoy": 0, "ayer": -1, "anoche": -1, "anteayer": -2, "antier": -2, "mañana": 1},
     "en": {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
+}
+# Spans of time told from the day of writing: "la próxima semana", "last year".
+_PERIODS = {
+    "es": {"semana": "week", "mes": "month told", "año": "year told"},
+    "en": {"week": "week", "month": "month told", "year": "year told"},
+}
+_BESIDE_PERIOD = {
+    "es": {
+        **dict.fromkeys(("pasado", "pasada"), -1),
+        **dict.fromkeys(("este", "esta"), 0),
+        **dict.fromkeys(("próximo", "próxima", "entrante"), 1),
+    },
+    "en": {"last": -1, "this": 0, "next": 1},
 }
 _MONTH_LIKE_WORDS = frozenset(("may", "march", "mar"))
 _BEFORE_MONTH = word_set(
@@ -75,6 +88,7 @@ _YEAR = re.compile(r"^(1[4-9]|20|21)\d\d$")
 # What English writes together with the name of a day or month: "Friday's", "mid-October".
 _AROUND_NAME = re.compile(r"^(?:mid|early|late)-|['’]s$")
 _DAY = re.compile(r"^([1-9]|0[1-9]|[12]\d|3[01])$")
+_BEFORE_MORNING = word_set("la esta una misma cada media de pasado ayer hoy este")
 # What may stand between a day and its month, and between two days.
 _BEFORE_DAYS = {
     "es": word_set("de º ° o er ."),
@@ -88,8 +102,9 @@ _NUMERIC = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
 class DatePart:
     """One part of a date as it stands in a text.
 
-    ``kind`` is "weekday" (0 is Monday), "month", "day", "year" or "relative" (days from the
-    dateline); ``tokens`` the first and the last of its tokens.
+    ``kind`` is "weekday" (0 is Monday), "month", "day", "year", "relative" (days from the
+    dateline), or "week", "month told" and "year told" (how many from that of the dateline);
+    ``tokens`` are the first and the last of its tokens.
     """
 
     start: int
@@ -109,18 +124,39 @@ def _parts(tokens: Sequence[Token], language: str) -> Iterator[DatePart]:
     for i, word in enumerate(words):
         if word in _WEEKDAY[language] and _names_weekday(tokens, i, language):
             yield _part(tokens, i, "weekday", _WEEKDAY[language][word])
-        elif word in _RELATIVE[language]:
+        elif word in _RELATIVE[language] and not _names_morning(words, i):
             yield _part(tokens, i, "relative", _RELATIVE[language][word])
         elif word in _MONTH[language] and _names_month(tokens, words, i, language):
             yield _part(tokens, i, "month", _MONTH[language][word])
             yield from _days_of_month(tokens, words, i, language)
         elif _YEAR.match(word):
             yield _part(tokens, i, "year", int(word))
+        elif word in _PERIODS[language]:
+            yield from _period(tokens, words, i, language)
+
+
+def _names_morning(words: list[str], place: int) -> bool:
+    """Whether "mañana" is the time of day, or part of "pasado mañana"."""
+    before = words[place - 1] if place else ""
+    return words[place] == "mañana" and before in _BEFORE_MORNING
 
 
 def _part(tokens: Sequence[Token], place: int, kind: str, value: int) -> DatePart:
     token = tokens[place]
     return DatePart(token.start, token.end, (place, place), kind, value)
+
+
+def _period(
+    tokens: Sequence[Token], words: list[str], place: int, language: str
+) -> Iterator[DatePart]:
+    """A week, month or year told from the day of writing by the word beside it."""
+    for i in (place - 1, place + 1) if language == "es" else (place - 1,):
+        value = _BESIDE_PERIOD[language].get(words[i]) if 0 <= i < len(words) else None
+        if value is not None and (i < place or value):
+            first, last = sorted((i, place))
+            kind = _PERIODS[language][words[place]]
+            yield DatePart(tokens[first].start, tokens[last].end, (first, last), kind, value)
+            return
 
 
 def _names_weekday(tokens: Sequence[Token], place: int, language: str) -> bool:
@@ -134,10 +170,12 @@ def _names_weekday(tokens: Sequence[Token], place: int, language: str) -> bool:
 
 
 def _names_month(tokens: Sequence[Token], words: list[str], place: int, language: str) -> bool:
-    text = tokens[place].text
+    text = _AROUND_NAME.sub("", tokens[place].text)
     if language == "es":
         before = tokens[place - 1].text if place else ""
         return not (text[0].isupper() and before[:1].isupper())
+    if tokens[place].text[0].islower():
+        return text[0].isupper()
     if words[place] not in _MONTH_LIKE_WORDS:
         return text[0].isupper()
     if not text[0].isupper():
@@ -184,6 +222,8 @@ def resolve(parts: Sequence[DatePart], dateline: date | None, past: bool) -> dat
     that of the dateline.
     """
     by_kind = {part.kind: part.value for part in parts}
+    if by_kind.keys() & {"week", "month told", "year told"}:
+        return None
     if {"day", "month"} <= by_kind.keys():
         year = by_kind.get("year", dateline.year if dateline else None)
         if year is None:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from bilingual.quantities.quantity import Quantity
+from bilingual.quantities.scales import half_after
 from bilingual.quantities.units import UNITS, converted
 from bilingual.quantities.words import Words
 from bilingual.word_set import word_set
@@ -24,18 +25,33 @@ _BOUNDS = {
 }
 _SIGNS = ("$", "€", "£")
 _BEFORE_UNIT = ("de", "of", "us", "metric", "mexican", "square", "-", "a", "más")
+# What a number before them counts: "dos docenas", "four dozen".
+_SETS = {
+    **dict.fromkeys(("docena", "docenas", "dozen", "dozens"), 12),
+    **dict.fromkeys(("decena", "decenas"), 10),
+    **dict.fromkeys(("centenar", "centenares"), 100),
+    **dict.fromkeys(("millar", "millares"), 1000),
+}
 _PERCENT = (("por", "ciento"), ("per", "cent"))
 
 
 def amount(
     words: Words, first: int, last: int, values: list[Decimal], kind: str, weak: bool = False
 ) -> Quantity:
-    """The quantity of some words with the unit that stands beside them, if any."""
+    """The quantity of some words with the unit that stands beside them, if any.
+
+    The half behind a unit belongs to it: "una hora y media", "a year and a half".
+    """
+    if words.at(last + 1) in _SETS:
+        values, last = [v * _SETS[words.at(last + 1)] for v in values], last + 1
     readings: list[tuple[str | None, Decimal]] = [(None, v) for v in values]
     place = _unit_after(words, last)
     unit, factor = None, None
     if place is not None:
         unit, factor = UNITS[words.at(place)]
+        if half := half_after(words, place + 1):
+            values, last, weak = [v + half[0] for v in values], half[1], False
+            readings = [(None, v) for v in values]
         readings += [r for v in values for r in converted(unit, v * factor)]
     elif words.at(first - 1) in (*_SIGNS, "siglo"):
         unit = UNITS[words.at(first - 1)].dimension

@@ -92,6 +92,8 @@ SPANISH = NumberWords(
         "tercio": Decimal(1) / Decimal(3),
         "tercios": Decimal(1) / Decimal(3),
         "cuartos": Decimal("0.25"),
+        "quintos": Decimal("0.2"),
+        "décimos": Decimal("0.1"),
     },
     groups={
         "docena": 12,
@@ -166,6 +168,7 @@ ENGLISH = NumberWords(
         "quarter": Decimal("0.25"),
         "quarters": Decimal("0.25"),
         "fifths": Decimal("0.2"),
+        "tenths": Decimal("0.1"),
     },
     groups={
         "dozen": 12,

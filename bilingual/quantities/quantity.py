@@ -62,7 +62,7 @@ class Quantity:
     def _may_be_inexact(self, dimension: str | None, other: Quantity) -> bool:
         """Whether values of a dimension may differ a little: conversions, "a third" for 33%."""
         if dimension == "ratio":
-            return self.weak or other.weak
+            return self.weak or other.weak or self.factor != other.factor
         return dimension not in (None, "clock", "score")
 
     def _values(self, dimension: str | None) -> list[Decimal]:

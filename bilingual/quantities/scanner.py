@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bilingual.quantities.digits import in_digits, is_number
+from bilingual.quantities.fractions import fraction
 from bilingual.quantities.listed import listed, roman, weak_one
 from bilingual.quantities.number_words import OPENING
 from bilingual.quantities.quantity import Quantity
@@ -41,9 +42,10 @@ def _at(words: Words, place: int) -> Quantity | None:
         if word not in OPENING[words.language] and not words.tokens[place].text.isupper():
             return None
     elif is_number(word):
-        return score(words, place) or in_digits(words, place)
+        return fraction(words, place) or score(words, place) or in_digits(words, place)
     return (
-        in_words(words, place)
+        fraction(words, place)
+        or in_words(words, place)
         or listed(words, place)
         or roman(words, place)
         or weak_one(words, place)
