@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 
 import numpy as np
@@ -39,6 +40,11 @@ class Sentence:
         return tuple(dict.fromkeys(w for w in forms if w.isalnum() or any(map(str.isalnum, w))))
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """The number of each word."""
+        return {word: place for place, word in enumerate(self.words)}
+
+    @cached_property
     def ids(self) -> WordIds:
         table = load_table()
         return table.es_ids(self.words) if self.language == "es" else table.en_ids(self.words)
@@ -48,14 +54,23 @@ class Sentence:
         return load_table().weights(self.ids, self.language)
 
     @cached_property
+    def weight_list(self) -> list[float]:
+        return self.weights.tolist()
+
+    @cached_property
     def weight(self) -> float:
         """The sum of the weights."""
         return float(self.weights.sum())
 
     @cached_property
+    def word_stems(self) -> tuple[str, ...]:
+        """The stem of each word."""
+        return tuple(map(stem_form, self.words))
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the words."""
-        return frozenset(map(stem_form, self.words))
+        return frozenset(self.word_stems)
 
     @cached_property
     def translated(self) -> Sentence | None:
@@ -80,25 +95,32 @@ class Sentence:
     @cached_property
     def numbers(self) -> frozenset[str]:
         return frozenset(
-            "".join(c for c in t.text if c.isdigit())
-            for t in self.tokens
-            if t.text[0].isdigit()
+            "".join(c for c in t.text if c.isdigit()) for t in self.tokens if t.text[0].isdigit()
         )
 
 
-def lexical_features(es: Sentence, en: Sentence, strength: np.ndarray) -> list[float]:
-    """The share of each side's words covered, names, numbers, and how unlike the lengths are.
+def lexical_features(
+    es: Sequence[Sentence], en: Sequence[Sentence], pairs: Sequence[tuple[int, int]]
+) -> np.ndarray:
+    """A row for each pair (es index, en index), fast where pairs are in order: the share of each
+    side's words covered, names, numbers, and how unlike the lengths are.
 
-    ``strength`` are the ``strengths`` of the two.
+    No sentence of a pair may be without words.
     """
-    covered_es, covered_en = _coverage(es, en, strength)
-    return [
-        covered_es,
-        covered_en,
-        _shared(es.names, en.names),
-        _shared(es.numbers, en.numbers),
-        abs(np.log((len(es.text) + 10) / (len(en.text) + 10) / _TYPICAL_RATIO)),
-    ]
+    rows: list[list[float]] = []
+    for i, group in groupby(pairs, key=itemgetter(0)):
+        one, some = es[i], [en[j] for _, j in group]
+        rows += (
+            [
+                covered_es,
+                covered_en,
+                _shared(one.names, other.names),
+                _shared(one.numbers, other.numbers),
+                abs(math.log((len(one.text) + 10) / (len(other.text) + 10) / _TYPICAL_RATIO)),
+            ]
+            for other, covered_es, covered_en in zip(some, *_coverages(one, some))
+        )
+    return np.array(rows)
 
 
 def coverage(es: Sentence, en: Sentence) -> tuple[float, float]:
@@ -106,58 +128,52 @@ def coverage(es: Sentence, en: Sentence) -> tuple[float, float]:
 
     Words of ``es.translation`` answer to those of ``en`` as well.
     """
-    return _coverage(es, en, strengths(load_table(), es, en))
-
-
-def _coverage(es: Sentence, en: Sentence, strength: np.ndarray) -> tuple[float, float]:
-    if not strength.size:
+    if not es.words or not en.words:
         return 0.0, 0.0
-    best_es, best_en = strength.max(axis=1), strength.max(axis=0)
-    covered_es = float(best_es @ es.weights) / (es.weight + 1e-9)
-    if es.translated is not None:
-        covered_es = max(covered_es, _repeated(es.translated, en))
-        best_en = np.maximum(best_en, _shared_stems(en, es.translated))
-    covered_en = float(best_en @ en.weights) / (en.weight + 1e-9)
+    (covered_es,), (covered_en,) = _coverages(es, [en])
     return covered_es, covered_en
+
+
+def _coverages(es: Sentence, some: Sequence[Sentence]) -> tuple[list[float], list[float]]:
+    """``coverage`` of one Spanish with each of some English sentences, none without words."""
+    together = _strengths_with_all(load_table(), es, some)
+    starts = list(accumulate((len(en.words) for en in some[:-1]), initial=0))
+    covered_es = es.weights @ np.maximum.reduceat(together, starts, axis=1) / (es.weight + 1e-9)
+    best_en = together.max(axis=0)
+    if es.translated is not None:
+        repeated = np.array([_repeated(es.translated, en) for en in some])
+        covered_es = np.maximum(covered_es, repeated)
+        stems = es.translated.stems
+        shared = np.array([stem in stems for en in some for stem in en.word_stems], dtype=float)
+        best_en = np.maximum(best_en, shared)
+    weights = np.concatenate([en.weights for en in some])
+    totals = np.array([en.weight for en in some]) + 1e-9
+    covered_en = np.add.reduceat(best_en * weights, starts) / totals
+    return covered_es.tolist(), covered_en.tolist()
 
 
 def _repeated(sentence: Sentence, other: Sentence) -> float:
     """The share of a sentence's words, by weight, that another of its language has too."""
-    shared = _shared_stems(sentence, other)
-    return float(shared @ sentence.weights) / (sentence.weight + 1e-9) if shared.size else 0.0
-
-
-def _shared_stems(sentence: Sentence, other: Sentence) -> np.ndarray:
-    """Which words of a sentence another of its language has too, as 0 or 1 each."""
-    return np.array([stem_form(w) in other.stems for w in sentence.words], dtype=float)
+    stems = other.stems
+    shared = sum(w for stem, w in zip(sentence.word_stems, sentence.weight_list) if stem in stems)
+    return shared / (sentence.weight + 1e-9)
 
 
 def strengths(table: LexicalTable, es: Sentence, en: Sentence) -> np.ndarray:
     """How well each pair of words translates each other, 0 to 1."""
-    return strengths_with_each(table, es, [en])[0]
+    return _strengths_with_all(table, es, [en])
 
 
-def strengths_with_each(
-    table: LexicalTable, es: Sentence, some: Sequence[Sentence]
-) -> list[np.ndarray]:
-    """``strengths`` of one Spanish with each of some English sentences, looked up together."""
+def _strengths_with_all(table: LexicalTable, es: Sentence, some: Sequence[Sentence]) -> np.ndarray:
+    """``strengths`` of one Spanish with each of some English sentences, side by side."""
     ids = WordIds(*(np.concatenate(column) for column in zip(*(en.ids for en in some))))
-    to_en, to_es = table.probabilities(es.ids, ids)
-    together = np.minimum(1.0, np.maximum(to_en, to_es) * 4)
-    found = np.split(together, np.cumsum([len(en.words) for en in some])[:-1], axis=1)
-    for strength, en in zip(found, some):
-        for word in set(es.words) & set(en.words):
-            strength[es.words.index(word), en.words.index(word)] = 1.0
-    return found
-
-
-def pair_strengths(
-    es: Sequence[Sentence], en: Sequence[Sentence], pairs: Sequence[tuple[int, int]]
-) -> Iterator[np.ndarray]:
-    """``strengths`` of each pair (es index, en index) in turn; fast where pairs are in order."""
-    table = load_table()
-    for i, group in groupby(pairs, key=itemgetter(0)):
-        yield from strengths_with_each(table, es[i], [en[j] for _, j in group])
+    together = np.minimum(1.0, table.best_probabilities(es.ids, ids) * 4)
+    start = 0
+    for en in some:
+        for word in es.places.keys() & en.places.keys():
+            together[es.places[word], start + en.places[word]] = 1.0
+        start += len(en.words)
+    return together
 
 
 def _shared(one: frozenset[str], two: frozenset[str]) -> float:

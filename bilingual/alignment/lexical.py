@@ -18,6 +18,7 @@ _STEM_LENGTH = 5
 _SMALLEST = 0.1
 _STEP = 0.06
 _MIN_SHARE = 0.004
+_STEM_SHARE = 0.3  # what a stem's share counts beside a word's own
 
 
 def word_form(token: str) -> str:
@@ -63,6 +64,7 @@ class LexicalTable:
         )
         self.es_counts = self._words.es_totals
         self.en_counts = self._words.en_totals
+        self._rarity = {"es": _rarity(self.es_counts), "en": _rarity(self.en_counts)}
 
     def es_ids(self, words: Sequence[str]) -> WordIds:
         """The numbers of Spanish words, given as ``word_form`` gives them."""
@@ -77,16 +79,27 @@ class LexicalTable:
 
         Words that the table does not know, or not as a pair, fall back to their stems.
         """
-        word_es, word_en = self._words.of(es.words, en.words)
-        stem_es, stem_en = self._stems.of(es.stems, en.stems)
-        return np.maximum(word_es, 0.3 * stem_es), np.maximum(word_en, 0.3 * stem_en)
+        to_en, to_es = np.zeros((2, len(es.words), len(en.words)))
+        rows, columns, shares_es, shares_en = self._words.of(es.words, en.words)
+        to_en[rows, columns], to_es[rows, columns] = shares_es, shares_en
+        rows, columns, shares_es, shares_en = self._stems.of(es.stems, en.stems)
+        for to, shares in ((to_en, shares_es), (to_es, shares_en)):
+            to[rows, columns] = np.maximum(to[rows, columns], _STEM_SHARE * shares)
+        return to_en, to_es
+
+    def best_probabilities(self, es: WordIds, en: WordIds) -> np.ndarray:
+        """The larger of the two ``probabilities`` of each pair, (len(es), len(en))."""
+        best = np.zeros((len(es.words), len(en.words)))
+        rows, columns, *shares = self._words.of(es.words, en.words)
+        best[rows, columns] = np.maximum(*shares)
+        rows, columns, *shares = self._stems.of(es.stems, en.stems)
+        by_stem = _STEM_SHARE * np.maximum(*shares)
+        best[rows, columns] = np.maximum(best[rows, columns], by_stem)
+        return best
 
     def weights(self, ids: WordIds, language: str) -> np.ndarray:
         """The inverse frequency of each word, 0 to 1; unknown words weigh most."""
-        totals = self.es_counts if language == "es" else self.en_counts
-        counts = np.where(ids.words >= 0, totals[ids.words], 0.0)
-        rarity = np.log(totals.sum() / (counts + 5.0)) / np.log(totals.sum() / 5.0)
-        return np.maximum(rarity - 0.35, 0.02)
+        return self._rarity[language][ids.words]
 
     def count_es(self, word: str) -> float:
         """How often the table saw a Spanish word (``word_form``)."""
@@ -127,18 +140,21 @@ class _Counts:
         self.es_totals = np.bincount(es, counts, es_size)
         self.en_totals = np.bincount(en, counts, en_size)
 
-    def of(self, es_ids: np.ndarray, en_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        keys = es_ids[:, None] * self._en_size + en_ids[None, :]
-        keys[es_ids < 0] = -1
-        keys[:, en_ids < 0] = -1
-        rows, columns = np.nonzero(self._flags[keys & self._MASK])
-        flagged = keys[rows, columns]
+    def of(
+        self, es_ids: np.ndarray, en_ids: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """The pairs that have a count: their rows and columns, and their shares of each total."""
+        es_keys = es_ids * self._en_size
+        low = (es_keys & self._MASK).astype(np.int32)[:, None]
+        low = (low + (en_ids & self._MASK).astype(np.int32)[None, :]) & self._MASK
+        rows, columns = np.nonzero(self._flags.take(low))
+        flagged = np.where(en_ids[columns] < 0, -1, es_keys[rows] + en_ids[columns])
         places = np.minimum(np.searchsorted(self._keys, flagged), len(self._keys) - 1)
-        counts = np.zeros(keys.shape)
-        counts[rows, columns] = np.where(self._keys[places] == flagged, self._counts[places], 0.0)
-        es_totals = self.es_totals[es_ids] + self._SMOOTHING
-        en_totals = self.en_totals[en_ids] + self._SMOOTHING
-        return counts / es_totals[:, None], counts / en_totals[None, :]
+        kept = np.flatnonzero(self._keys[places] == flagged)
+        rows, columns, counts = rows[kept], columns[kept], self._counts[places[kept]]
+        es_totals = self.es_totals[es_ids[rows]] + self._SMOOTHING
+        en_totals = self.en_totals[en_ids[columns]] + self._SMOOTHING
+        return rows, columns, counts / es_totals, counts / en_totals
 
     def row(self, es: int) -> list[tuple[int, float]]:
         low, high = np.searchsorted(self._keys, (es * self._en_size, (es + 1) * self._en_size))
@@ -147,6 +163,13 @@ class _Counts:
             (int(k % self._en_size), float(c / total))
             for k, c in zip(self._keys[low:high], self._counts[low:high])
         ]
+
+
+def _rarity(totals: np.ndarray) -> np.ndarray:
+    """The weight of each word by its number; the last one, -1, is that of unknown words."""
+    counts = np.append(totals, 0.0)
+    rarity = np.log(totals.sum() / (counts + 5.0)) / np.log(totals.sum() / 5.0)
+    return np.maximum(rarity - 0.35, 0.02)
 
 
 def _ids(words: Sequence[str], known: dict[str, int], stems: dict[str, int]) -> WordIds:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bilingual.alignment.candidates import candidates
-from bilingual.alignment.evidence import Sentence, lexical_features, pair_strengths
+from bilingual.alignment.evidence import Sentence, lexical_features
 
 # Where the cosine stands in a row of features, with vectors.
 COSINE = 5
@@ -72,11 +72,7 @@ class Evidence(NamedTuple):
 def word_evidence(es: Text, en: Text) -> Evidence:
     """The candidate pairs of two texts with what their words say."""
     pairs = candidates(es, en)
-    rows = [
-        lexical_features(es[i], en[j], strength)
-        for (i, j), strength in zip(pairs, pair_strengths(es, en, pairs))
-    ]
-    return Evidence(es, en, pairs, np.array(rows))
+    return Evidence(es, en, pairs, lexical_features(es, en, pairs))
 
 
 def with_vectors(some: Sequence[Evidence], wanted: Sequence[np.ndarray]) -> list[np.ndarray]:
