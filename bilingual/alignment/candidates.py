@@ -18,6 +18,8 @@ from bilingual.alignment.lexical import LexicalTable, load_table
 _DIMENSIONS = 1024
 _BLOCK = 1024
 _MIN_SHARE = 0.05
+# Up to so many pairs all are candidates: to look at each costs no more than to choose.
+_FEW = 4096
 
 
 def candidates(
@@ -26,7 +28,7 @@ def candidates(
     """The pairs (es index, en index) in which either is among the ``most`` likeliest of either."""
     if not es or not en:
         return []
-    if len(es) * len(en) <= most * most:
+    if len(es) * len(en) <= _FEW:
         every = ((i, j) for i in range(len(es)) for j in range(len(en)))
         return [(i, j) for i, j in every if es[i].words and en[j].words]
     table = load_table()

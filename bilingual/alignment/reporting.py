@@ -61,9 +61,12 @@ def _weights() -> dict[str, np.ndarray]:
     return {name: np.array(values) for name, values in stored.items()}
 
 
-def report_probabilities(features: Sequence[np.ndarray], vectors: bool) -> np.ndarray:
-    """The probability of each row of ``report_features``."""
+def report_probabilities(
+    features: Sequence[np.ndarray], vectors: bool, in_context: bool = False
+) -> np.ndarray:
+    """The probability of each row of ``report_features``, with ``context_features`` if they are."""
     if not len(features):
         return np.zeros(0)
-    weights = _weights()["with_vectors" if vectors else "without_vectors"]
+    name = "with_vectors" if vectors else "without_vectors"
+    weights = _weights()[f"{name}_in_context" if in_context else name]
     return 1 / (1 + np.exp(-(np.array(features) @ weights[:-1] + weights[-1])))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bilingual.alignment.context import Position, context_features
 from bilingual.alignment.evidence import Sentence, coverage
 from bilingual.alignment.passages import clauses, quotations, report_sentences
 from bilingual.alignment.probability import with_vectors, word_evidence
@@ -70,6 +71,7 @@ class ReportPair(NamedTuple):
     source: Span
     passage: Span
     features: np.ndarray
+    position: Position
 
 
 def article_evidence(
@@ -102,8 +104,8 @@ class _Reading:
     def __init__(
         self, sources: Sequence[tuple[Unit, Span]], report: Sequence[Span], telling: _Telling
     ) -> None:
-        self.sources = sources
-        distinct = telling.distinct()
+        self.sources, self._telling = sources, telling
+        self._distinct = distinct = telling.distinct()
         self.report = [report[j] for j in distinct]
         es = [
             Sentence(telling.with_acronyms_written_out(span), "es", _translation(unit, span))
@@ -130,7 +132,9 @@ class _Reading:
         """The pairs that a mask keeps, given their rows of ``Evidence.features``."""
         kept = [pair for pair, keeps in zip(self.evidence.pairs, mask) if keeps]
         for (i, j), row in zip(kept, self._features(mask, features)):
-            yield ReportPair(*self.sources[i], self.report[j], row)
+            unit, source = self.sources[i]
+            position = self._telling.position(unit, self._distinct[j])
+            yield ReportPair(unit, source, self.report[j], row, position)
 
     def _features(self, mask: np.ndarray, features: np.ndarray) -> list[np.ndarray]:
         es, en = self.evidence.es, self.evidence.en
@@ -149,6 +153,8 @@ class _Telling:
         self.speech = Speech(document)
         self.report = report
         self.sayers = _sayers(self.speech, report)
+        self._sentences = _sentence_numbers(report)
+        self._units = {unit.start: number for number, unit in enumerate(document.units)}
         self._acronyms = _acronyms(document)
 
     def distinct(self) -> list[int]:
@@ -157,6 +163,19 @@ class _Telling:
         for number, (passage, sayer) in enumerate(zip(self.report, self.sayers)):
             first.setdefault((passage.text, id(sayer.who), *sayer[1:]), number)
         return list(first.values())
+
+    def position(self, unit: Unit, passage: int) -> Position:
+        """Where a unit and a passage, by number, stand in the article."""
+        segment, span = self.document.segment_of(unit), self.report[passage]
+        distance = min(abs(span.start - segment.end), abs(segment.start - span.end))
+        return Position(
+            self._units[unit.start],
+            segment.start,
+            self._sentences[passage],
+            span.start,
+            span.end,
+            distance,
+        )
 
     def with_acronyms_written_out(self, source: Span) -> str:
         """The text of a source with its acronyms as the article's English writes them out."""
@@ -225,6 +244,17 @@ def _passages(document: Document) -> list[Span]:
     return [p for s in report_sentences(document) for p in (s, *clauses(s))]
 
 
+def _sentence_numbers(passages: Sequence[Span]) -> list[int]:
+    """The number of the sentence that each passage is, or is a clause of."""
+    numbers: list[int] = []
+    number, end = -1, -1
+    for passage in passages:
+        number += passage.start >= end
+        end = max(end, passage.end)
+        numbers.append(number)
+    return numbers
+
+
 class _Sayer(NamedTuple):
     """Whom a passage names last as saying something, and whether it is told as his.
 
@@ -271,8 +301,7 @@ def _matches(pairs: Sequence[ReportPair], vectors: bool) -> list[Match]:
     Of a passage and its clauses a source takes only the likeliest. A clause of a source adds
     passages that its sentence does not answer to, where they answer best to the clause.
     """
-    found = report_probabilities([pair.features for pair in pairs], vectors)
-    scored = [(pair, float(probability)) for pair, probability in zip(pairs, found)]
+    scored = list(zip(pairs, _in_context(pairs, vectors)))
     best: dict[tuple[int, int, int], float] = {}
     for pair, probability in scored:
         for key in _sides(pair):
@@ -287,6 +316,16 @@ def _matches(pairs: Sequence[ReportPair], vectors: bool) -> list[Match]:
         and not any(w.unit is row[0].unit and _overlap(w.passage, row[0].passage) for w, _ in whole)
     ]
     return [_match(*row) for row in sorted(whole + parts, key=lambda row: _sides(row[0]))]
+
+
+def _in_context(pairs: Sequence[ReportPair], vectors: bool) -> list[float]:
+    """The probability of each pair, for whole sentences in the light of those around it."""
+    found = report_probabilities([pair.features for pair in pairs], vectors)
+    whole = [number for number, pair in enumerate(pairs) if pair.source is pair.unit]
+    around = context_features([pairs[k].position for k in whole], found[whole])
+    rows = [[*pairs[k].features, *beside] for k, beside in zip(whole, around)]
+    found[whole] = report_probabilities(rows, vectors, in_context=True)
+    return found.tolist()
 
 
 def _is_likely(

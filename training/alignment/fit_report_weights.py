@@ -1,5 +1,8 @@
 """Fit the weights of the probability that an English sentence reports a source sentence.
 
+First by what the two have in common, then with what the pairs around say as well, as the first
+weights see them where they were fitted on other articles.
+
     python -m training.alignment.fit_report_weights bilingual/models/alignment/report_weights.json
 
 Reads the dev articles of tests/articles. They are few, so the weights are held near zero, and what
@@ -11,8 +14,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,7 +26,8 @@ from gold import GoldArticle, Place, load_articles
 from measures import common, covers_half
 
 from bilingual import Document, Span
-from bilingual.alignment.stage import article_evidence
+from bilingual.alignment.context import Position, context_features
+from bilingual.alignment.stage import ReportPair, article_evidence
 from bilingual.pipeline import Pipeline
 from bilingual.settings import DEFAULTS
 
@@ -31,19 +36,42 @@ RIDGE = 1.0
 SAME = 0.5
 
 
-def examples(article: GoldArticle, document: Document, vectors: bool) -> Iterator[tuple]:
-    """The candidate pairs of an article: features, and whether the gold matches them.
+UNSURE = -1.0
 
-    Pairs that are part of a gold match, or hold it, are left out: either may be what is reported.
+
+class Example(NamedTuple):
+    """A candidate pair of article number ``article``; ``label`` says if the gold matches it.
+
+    It is UNSURE for a part of a gold match, and for a pair that holds one: either may be what is
+    reported.
     """
-    for pair in article_evidence([document], vectors, every=True)[0]:
-        near = [
-            min(_likeness(m.source, pair.source), _likeness(m.report, pair.passage))
-            for m in article.matches
-            if covers_half(m.source, pair.source) and covers_half(m.report, pair.passage)
-        ]
-        if not near or max(near) >= SAME:
-            yield pair.features, float(bool(near))
+
+    features: np.ndarray
+    label: float
+    article: int
+    position: Position
+
+
+def examples(
+    articles: Sequence[GoldArticle], documents: Sequence[Document], vectors: bool
+) -> list[Example]:
+    """The candidate pairs of whole source sentences with passages."""
+    evidence = article_evidence(documents, vectors, every=True)
+    return [
+        Example(pair.features, _label(article, pair), number, pair.position)
+        for number, (article, pairs) in enumerate(zip(articles, evidence))
+        for pair in pairs
+        if pair.source is pair.unit
+    ]
+
+
+def _label(article: GoldArticle, pair: ReportPair) -> float:
+    near = [
+        min(_likeness(m.source, pair.source), _likeness(m.report, pair.passage))
+        for m in article.matches
+        if covers_half(m.source, pair.source) and covers_half(m.report, pair.passage)
+    ]
+    return 0.0 if not near else 1.0 if max(near) >= SAME else UNSURE
 
 
 def _likeness(one: Place, other: Span) -> float:
@@ -74,13 +102,42 @@ def probabilities(features: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-(features @ weights[:-1] + weights[-1])))
 
 
+def fit_sure(features: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """``fit`` on the rows that are true or false."""
+    sure = labels != UNSURE
+    return fit(features[sure], labels[sure])
+
+
 def held_out(features: np.ndarray, labels: np.ndarray, articles: np.ndarray) -> np.ndarray:
     """The probability of each row by weights fitted on all articles but its own."""
     guess = np.zeros(len(labels))
     for article in set(articles):
         own = articles == article
-        guess[own] = probabilities(features[own], fit(features[~own], labels[~own]))
+        weights = fit_sure(features[~own], labels[~own])
+        guess[own] = probabilities(features[own], weights)
     return guess
+
+
+def with_context(
+    features: np.ndarray, guess: np.ndarray, articles: np.ndarray, positions: Sequence[Position]
+) -> np.ndarray:
+    """The features with what the pairs around each say, article by article."""
+    around = [
+        context_features([positions[k] for k in rows], guess[rows])
+        for article in range(articles.max() + 1)
+        for rows in [np.nonzero(articles == article)[0]]
+        if len(rows)
+    ]
+    return np.hstack([features, np.vstack(around)])
+
+
+def show(name: str, weights: np.ndarray, labels: np.ndarray, guess: np.ndarray) -> None:
+    """Print weights, and how well articles are told by weights fitted on all others."""
+    sure = labels != UNSURE
+    truth, guess = labels[sure], np.clip(guess[sure], 1e-6, 1 - 1e-6)
+    loss = -np.log(np.where(truth == 1, guess, 1 - guess)).sum()
+    print(f"{name}: {len(truth)} pairs, {int(truth.sum())} true", weights.round(2))
+    print(f"  held out: wrong {int(((guess > 0.5) != truth).sum())}, loss {loss:.1f}")
 
 
 def main() -> None:
@@ -91,19 +148,15 @@ def main() -> None:
     documents = list(Pipeline(DEFAULTS, until="entities").pipe([a.document for a in articles]))
     fitted = {}
     for name, vectors in (("with_vectors", True), ("without_vectors", False)):
-        rows = [
-            (*example, number)
-            for number, (article, document) in enumerate(zip(articles, documents))
-            for example in examples(article, document, vectors)
-        ]
-        features, labels, numbers = (np.array(column) for column in zip(*rows))
-        weights = fit(features, labels)
-        guess = np.clip(held_out(features, labels, numbers), 1e-6, 1 - 1e-6)
-        loss = -np.log(np.where(labels == 1, guess, 1 - guess)).sum()
-        print(f"{name}: {len(labels)} pairs, {int(labels.sum())} true", weights.round(2))
-        print(f"  held out: wrong {int(((guess > 0.5) != labels).sum())}, loss {loss:.1f}")
-        fitted[name] = [round(float(w), 4) for w in weights]
-    arguments.output.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+        rows = examples(articles, documents, vectors)
+        features, labels, numbers = (np.array(column) for column in list(zip(*rows))[:3])
+        for stage in (name, f"{name}_in_context"):
+            guess = held_out(features, labels, numbers)
+            fitted[stage] = fit_sure(features, labels)
+            show(stage, fitted[stage], labels, guess)
+            features = with_context(features, guess, numbers, [row.position for row in rows])
+    weights = {name: [round(float(w), 4) for w in some] for name, some in fitted.items()}
+    arguments.output.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
