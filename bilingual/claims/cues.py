@@ -184,12 +184,12 @@ PLANS = {
         "busca buscan buscará proyecta proyectan proyecto plan planes amenaza amenazan amenazó "
         "amenazaron amenazaba intenta intentan intentó intentaron intentaba intentaban intento "
         "analiza analizan evalúa evalúan estudia estudian alista alistan prepara preparan "
-        "promete prometió prometieron anuncia anunció contempla contemplan podría podrían quiere "
+        "promete prometió prometieron anuncia anunció contempla contemplan quiere "
         "quieren espera esperan va van vamos voy iba iban tratar trató trataron trata "
         "dispuesto dispuesta dispuestos considera consideran"
     ),
     "en": word_set(
-        "will would plan plans planned planning propose proposes proposed proposal intend intends "
+        "will would won't wouldn't plan plans planned planning propose proposes proposed proposal intend intends "
         "intended intention seek seeks sought threaten threatens threatened threatening threat "
         "attempt attempts attempted attempting try tries tried trying going shall expect expects "
         "expected scheduled set due prepare prepares preparing prepared promise promises promised "

@@ -12,6 +12,7 @@ from bilingual.claims.compare_hedges import hedge_findings
 from bilingual.claims.compare_names import name_findings
 from bilingual.claims.compare_negation import negation_findings
 from bilingual.claims.compare_numbers import date_findings, number_findings
+from bilingual.claims.compare_states import state_findings
 from bilingual.claims.compare_status import status_findings
 from bilingual.claims.omissions import omitted_findings
 from bilingual.claims.scope import Attribution, attribution, told_of_source
@@ -97,7 +98,8 @@ def claim_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding
     yield from date_findings(pair, dateline)
     yield from negation_findings(pair)
     yield from hedge_findings(pair)
-    yield from status_findings(pair)
+    status = list(status_findings(pair))
+    yield from status or state_findings(pair)
 
 
 def by_place(finding: Finding) -> tuple[bool, int, int]:
