@@ -28,6 +28,12 @@ for _language, _phrases in HEDGE_PHRASES.items():
         _PHRASES[_language].setdefault(_parts[0], []).append(_parts)
 _LABELS = word_set("suspect suspects accused")
 _SPOKEN_OF = 6
+_MARKS = (",", ":")
+_STOPS = frozenset('.;?!"“”«»')
+# How far a hedge reaches, and how much is shown of what the other side tells instead.
+_CLAUSE = 20
+_BEFORE = 3
+_AROUND = 3
 _SUBJECT = 2
 _NONE: frozenset[str] = frozenset()
 _SUSPECT = re.compile(r"(?:imputad|detenid|acusad|inculpad|indiciad|procesad)[oa]s?")
@@ -43,6 +49,16 @@ _MAY_HAVE_BEEN = word_set("pudo pudieron")
 _NOT_POSSIBLE = word_set("would will should must if whether")
 _NO_PLANS = word_set("to about set if until can")
 _MAY = word_set("may might could")
+_ESTIMATES = word_set("estima calcula estiman calculan estimated")
+_ABOUT = word_set("about around some roughly approximately nearly almost cerca unos casi cálculo")
+# Who says something, which keeps no reserve of its own in a report.
+_ATTRIBUTION = word_set("according")
+# "Probable participante", "posible fuga", where no verb or degree stands before.
+_LIKELY = word_set("probable probables posible posibles")
+_NOT_BEFORE_LIKELY = word_set("es sea fue será muy más hacer hace hizo lo si ser menos cuanto")
+# "Es señalado de", "fue acusado de", "es investigado por": what others say of somebody.
+_ACCUSED = re.compile(r"(?:acusad|señalad|investigad|sospechos|imputad|indiciad)[oa]s?")
+_OF = word_set("de por como")
 _KNOWN = 2
 
 
@@ -64,23 +80,30 @@ def hedge_findings(pair: Pair) -> Iterator[Finding]:
     In a report the other side has to tell what the hedge speaks of.
     """
     es, en = (_hedges(pair, side) for side in (pair.es, pair.en))
-    if es and not en and not _is_answered(pair.en, es[0], _names_suspect(pair.es)):
+    if es and not en and not _is_answered(pair, pair.en, es[0]):
         source = _around(pair.es, es[0])
         report = _opposite(pair, pair.en, es[0])
         yield _finding(pair, source, report, "only the source hedges")
-    elif en and not es and not _is_answered(pair.es, en[0]):
+    elif en and not es and not _is_answered(pair, pair.es, en[0]):
         report = _around(pair.en, en[0])
         source = _opposite(pair, pair.es, en[0])
         yield _finding(pair, source, report, "only the report hedges")
 
 
 def _hedges(pair: Pair, statement: Statement) -> list[_Hedge]:
-    """The hedges of one side, in order; in a report only those whose matter both sides tell."""
-    found = [*_alleged(statement), *([] if pair.translation else _possible(statement))]
-    found = [h for h in found if not _is_idle(statement.words, h)]
+    """The hedges of one side, in order, whose matter both sides tell."""
+    found = [h for h in _kept(statement) if not _is_idle(statement.words, h)]
     if not pair.translation:
         found = [h for h in found if _is_told(pair, statement, h)]
+    else:
+        found = [h for h in found if not h.possible or _is_told(pair, statement, h)]
     return sorted(set(found))
+
+
+def _kept(statement: Statement) -> Iterator[_Hedge]:
+    """Every reserve of a statement."""
+    yield from _alleged(statement)
+    yield from _possible(statement)
 
 
 def _is_told(pair: Pair, statement: Statement, hedge: _Hedge) -> bool:
@@ -93,9 +116,13 @@ def _is_told(pair: Pair, statement: Statement, hedge: _Hedge) -> bool:
 def _matter(statement: Statement, hedge: _Hedge) -> Iterator[int]:
     """The words that a hedge speaks of: those after it, in its clause; of a verb, its subject."""
     if hedge.possible or hedge.last > hedge.first:
-        yield from range(max(hedge.first - _SUBJECT, 0), hedge.first)
+        before = range(max(hedge.first - _SUBJECT, 0), hedge.first)
+        yield from (i for i in before if statement.words[i].isalpha())
         yield hedge.last
-    for i in range(hedge.last + 1, min(hedge.last + 1 + _SPOKEN_OF, len(statement.words))):
+    first = hedge.last + 1
+    while first < len(statement.words) and statement.words[first] in _MARKS:
+        first += 1
+    for i in range(first, min(first + _SPOKEN_OF, len(statement.words))):
         if not statement.words[i][0].isalnum():
             return
         yield i
@@ -110,7 +137,7 @@ def _alleged(statement: Statement) -> Iterator[_Hedge]:
     for i, word in enumerate(words):
         if word in HEDGES[statement.language]:
             yield _Hedge(i, i)
-        elif statement.language == "es" and _is_rumour(words, i):
+        elif statement.language == "es" and (_is_rumour(words, i) or _is_likely(words, i)):
             yield _Hedge(i, i + 1)
         for parts in _PHRASES[statement.language].get(word, ()):
             if words[i : i + len(parts)] == parts:
@@ -128,6 +155,21 @@ def _possible(statement: Statement) -> Iterator[_Hedge]:
             yield _Hedge(i, i + 1, True)
         elif statement.language == "es" and (_may_be(words, i) or _is_conditional(words, i)):
             yield _Hedge(i, i, True, _may_be(words, i))
+        elif statement.language == "es" and _is_accused(words, i):
+            yield _Hedge(i, i)
+
+
+def _is_likely(words: list[str], place: int) -> bool:
+    """Whether a noun is only likely what it says: "un probable participante"."""
+    if words[place] not in _LIKELY or not words[place + 1 : place + 2]:
+        return False
+    before, after = words[max(place - 1, 0) : place], words[place + 1]
+    return after[0].isalpha() and after != "que" and not _NOT_BEFORE_LIKELY & set(before)
+
+
+def _is_accused(words: list[str], place: int) -> bool:
+    """Whether others say of somebody what follows: "es señalado de cobrar"."""
+    return bool(_ACCUSED.fullmatch(words[place]) and _OF & set(words[place + 1 : place + 2]))
 
 
 def _may_be(words: list[str], place: int) -> bool:
@@ -178,23 +220,48 @@ def _is_idle(words: list[str], hedge: _Hedge) -> bool:
 # --- what the other side has instead
 
 
-def _is_answered(statement: Statement, hedge: _Hedge, names_suspect: bool = False) -> bool:
-    """Whether a statement has any word that can answer to a hedge of the other side.
+def _is_answered(pair: Pair, statement: Statement, hedge: _Hedge) -> bool:
+    """Whether the side ``statement`` has any word that can answer to a hedge of the other.
 
-    What may be so is also answered by a denial. Where a suspect is named by his standing in law,
-    "suspect" is no more than that.
+    What may be so is also answered by a denial, if the hedge doesn't speak of one. Where a
+    suspect is named by his standing in law, "suspect" is no more than that. In a report
+    "according to" only says whose words they are.
     """
     language = statement.language
+    other = pair.es if statement is pair.en else pair.en
     answers = WEAK_HEDGES[language] | HEDGES[language]
-    if names_suspect:
+    if language == "en" and _names_suspect(other):
         answers -= _LABELS
+    if not pair.translation:
+        answers -= _ATTRIBUTION
     if hedge.possible:
-        answers |= NEGATIONS[language] | PLAIN_DENIALS[language]
         answers = answers - _NOT_POSSIBLE if hedge.modal else answers | PLANS[language] - _NO_PLANS
+    if other.words[hedge.last] in _ESTIMATES:
+        answers |= _ABOUT
+    is_denied = _speaks_of_denial(other, hedge)
+    if hedge.possible and not is_denied:
+        answers |= NEGATIONS[language] | PLAIN_DENIALS[language]
+    words = statement.words
     return any(
-        (word in answers and not _leaves_no_doubt(statement.words, i)) or is_ruled_out(statement, i)
-        for i, word in enumerate(statement.words)
+        (
+            word in answers
+            and not _leaves_no_doubt(words, i)
+            and (is_denied or not _may_not(words, i))
+        )
+        or is_ruled_out(statement, i)
+        for i, word in enumerate(words)
     )
+
+
+def _speaks_of_denial(statement: Statement, hedge: _Hedge) -> bool:
+    """Whether what a hedge speaks of is denied: "podría no corresponder"."""
+    after = statement.words[hedge.last + 1 : hedge.last + 3]
+    return bool(NEGATIONS[statement.language] & set(after))
+
+
+def _may_not(words: list[str], place: int) -> bool:
+    """ "May not be caught": what is forbidden, and no reserve."""
+    return words[place] in _MAY and words[place + 1 : place + 2] == ["not"]
 
 
 def _leaves_no_doubt(words: list[str], place: int) -> bool:
@@ -218,13 +285,29 @@ def _around(statement: Statement, hedge: _Hedge) -> Span:
 def _opposite(pair: Pair, other: Statement, hedge: _Hedge) -> Span:
     """The words of the other side that tell what a hedge speaks of, or where they would stand."""
     here = pair.en if other is pair.es else pair.es
-    matter = range(hedge.first - 2, hedge.last + 4)
+    last = _clause_end(here, hedge.last)
     links = pair.borne_out if other is pair.en else {(j, i) for i, j in pair.borne_out}
-    sure = [there for place, there in links if place in matter]
-    if sure:
-        return other.span_of_tokens(min(sure), max(sure))
-    guess = min(int(hedge.first / len(here.tokens) * len(other.tokens)), len(other.tokens) - 1)
-    return other.span_of_tokens(max(guess - 2, 0), min(guess + 2, len(other.tokens) - 1))
+    told = [there for place, there in links if hedge.first < place <= last]
+    told = told or [there for place, there in links if hedge.first - _BEFORE <= place < hedge.first]
+    if not told:
+        guess = int(hedge.first / len(here.tokens) * len(other.tokens))
+        told = [min(guess, len(other.tokens) - 1)]
+    first, last = min(told), max(told)
+    while first > max(min(told) - _AROUND, 0) and other.words[first - 1] not in _STOPS:
+        first -= 1
+    while last < min(max(told) + _AROUND, len(other.words) - 1):
+        if other.words[last + 1] in _STOPS:
+            break
+        last += 1
+    return other.span_of_tokens(first, last)
+
+
+def _clause_end(statement: Statement, place: int) -> int:
+    """The last word that a hedge can speak of."""
+    for i in range(place + 2, min(place + _CLAUSE, len(statement.words))):
+        if statement.words[i] in _STOPS:
+            return i - 1
+    return min(place + _CLAUSE, len(statement.words) - 1)
 
 
 def _finding(pair: Pair, source: Span, report: Span, what: str) -> Finding:

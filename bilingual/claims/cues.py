@@ -117,17 +117,12 @@ HEDGES = {
 }
 HEDGE_PHRASES = {
     "es": (
-        "probable responsable",
-        "probables responsables",
-        "posible responsable",
-        "posibles responsables",
-        "probable participación",
-        "posible participación",
-        "probable autor",
-        "posible autor",
-        "posibles autores",
-        "probables autores",
         "al parecer",
+        "con características",
+        "con las características",
+        "con apariencia de",
+        "se estima",
+        "se calcula",
         "se presume",
         "se cree",
         "se sospecha",
@@ -135,9 +130,6 @@ HEDGE_PHRASES = {
         "hasta donde se sabe",
         "que sepamos",
         "según versiones",
-        "posibles integrantes",
-        "posible integrante",
-        "probables integrantes",
     ),
     "en": (
         "believed to",
@@ -172,7 +164,7 @@ WEAK_HEDGES = {
         "charges should must potential assumed assumption theory believe believes so-called "
         "seem suggests suggest suggested according accuses accusing linked wanted if whether "
         "suspect suspects evidently obviously doubtful can investigated "
-        "rumored rumoured unconfirmed"
+        "rumored rumoured unconfirmed estimated estimates estimate estimating"
     ),
 }
 

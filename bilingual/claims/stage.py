@@ -88,8 +88,7 @@ def loose_findings(pair: Pair) -> Iterator[Finding]:
     """What two statements that have little in common differ on, for all that."""
     yield from (f for f in number_findings(pair) if f.kind != "same")
     yield from negation_findings(pair)
-    yield from hedge_findings(pair)
-    yield from status_findings(pair)
+    yield from _reserves_and_states(pair)
 
 
 def claim_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]:
@@ -97,9 +96,21 @@ def claim_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding
     yield from number_findings(pair)
     yield from date_findings(pair, dateline)
     yield from negation_findings(pair)
-    yield from hedge_findings(pair)
+    yield from _reserves_and_states(pair)
+
+
+def _reserves_and_states(pair: Pair) -> Iterator[Finding]:
+    """Acts, states and reserves that differ; a plan told as a deed isn't a lost reserve as well."""
     status = list(status_findings(pair))
-    yield from status or state_findings(pair)
+    yield from status
+    if not status and not pair.loose:
+        yield from state_findings(pair)
+    for finding in hedge_findings(pair):
+        if not any(
+            s.source.start < finding.source.end and finding.source.start < s.source.end
+            for s in status
+        ):
+            yield finding
 
 
 def by_place(finding: Finding) -> tuple[bool, int, int]:
