@@ -1,7 +1,8 @@
 """Fixed phrases that models stumble over, put in plainer Spanish before they are translated.
 
 ``phrases.tsv`` holds them: the phrase, what the model gets in its place, and perhaps the English
-that is set in where the model renders that ("sicarios", "criminales", "hitmen").
+that is set in where the model renders that ("sicarios", "criminales", "hitmen"). One with a
+caret before it opens a sentence: "^detienen a" is the verb of a headline, which has no subject.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from typing import NamedTuple
 from bilingual.translation.glossary import Glossary
 
 _WITHIN = re.compile(r"[\w,)][\s\"“«]*$")
+_OPENING = "^"
+"""Marks in the table a phrase that counts at the start of a sentence alone."""
+_STARTS = re.compile(r"(?:^|[.:;!?|…—–-]|#\w+)[\s\"“«'‘¡¿]*$")
 PHRASES_FILE = Path(__file__).with_name("phrases.tsv")
 
 
@@ -33,8 +37,9 @@ class Phrases:
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
         rows = list(rows)
-        self._finder = Glossary({phrase: phrase for phrase, _, _ in rows})
-        self._forms = {phrase: (plain, english) for phrase, plain, english in rows}
+        self._forms = {phrase.lstrip(_OPENING): row for phrase, *row in rows}
+        self._finder = Glossary({phrase: phrase for phrase in self._forms})
+        self._opening = {phrase[1:] for phrase, _, _ in rows if phrase.startswith(_OPENING)}
         self.version = hashlib.sha256(repr(rows).encode()).hexdigest()[:8]
 
     def find(self, text: str) -> list[Phrase]:
@@ -43,7 +48,10 @@ class Phrases:
         for start, end, phrase in self._finder.find(text):
             plain, english = self._forms[phrase]
             written = text[start:end]
-            if _is_name(text, start, written):
+            if phrase in self._opening:
+                if not _STARTS.search(text[:start]):
+                    continue
+            elif _is_name(text, start, written):
                 continue
             if written.isupper():
                 plain = plain.upper()

@@ -19,6 +19,7 @@ from bilingual.translation.edits import Edit, apply_edits
 from bilingual.translation.engine import Engine, Hypothesis
 from bilingual.translation.glossary import GlossaryMatch
 from bilingual.translation.phrases import Phrase
+from bilingual.translation.word_order import Inversion, find_inversion
 from bilingual.translation.words import tokenize
 
 _EMOJI = (
@@ -91,23 +92,16 @@ def protect(
     ``acronyms`` keep their capitals. ``phrases`` index the sentence and do not overlap.
     """
     first, last = _core(sentence)
-    text, masks, position = _Text(sentence, phrases), [], first
-    free = _free_masks(sentence)
-    for match in _RUN.finditer(sentence, first, last):
-        text.copy(position, match.start())
-        mask = next(free)
-        if text.written[-1:].isalnum():
-            text.written += " "
-        masks.append(Mask(mask, len(text.written), match.group()))
-        text.add(mask, match.start(), match.end())
-        position = match.end()
-        if sentence[position : min(position + 1, last)].isalnum():
-            text.written += " "
-    text.copy(position, last)
+    text = _Text(sentence, phrases)
+    inversion = find_inversion(sentence, first) if engine.source == "es" else None
+    if inversion:
+        text.copy_subject_first(first, inversion)
+    text.copy(inversion.subject[1] if inversion else first, last)
     known_acronyms = frozenset(acronyms)
-    capitals = _capitals(text.written, {mask.start for mask in masks}, engine, known_acronyms)
+    masked = {mask.start for mask in text.masks}
+    capitals = _capitals(text.written, masked, engine, known_acronyms)
     recased = _recased(text.written, capitals, engine, known_acronyms)
-    return Protected(sentence, recased, text.spans, masks, capitals, (first, last), text.terms)
+    return Protected(sentence, recased, text.spans, text.masks, capitals, (first, last), text.terms)
 
 
 class _Text:
@@ -115,8 +109,10 @@ class _Text:
 
     def __init__(self, sentence: str, phrases: Sequence[Phrase]) -> None:
         self._sentence, self._phrases = sentence, phrases
+        self._free = _free_masks(sentence)
         self.written = ""
         self.spans: list[tuple[int, int, int, int]] = []
+        self.masks: list[Mask] = []
         self.terms: list[GlossaryMatch] = []
 
     def add(self, text: str, start: int, end: int) -> None:
@@ -124,8 +120,35 @@ class _Text:
         self.spans.append((len(self.written), len(self.written) + len(text), start, end))
         self.written += text
 
+    def copy_subject_first(self, first: int, inversion: Inversion) -> None:
+        """Write what opens the sentence with the subject before the verb."""
+        self.copy(first, inversion.verb[0])
+        opening = len(self.written)
+        self.copy(*inversion.subject)
+        self.written += " "
+        verb = len(self.written)
+        self.copy(*inversion.verb)
+        letters = list(self.written)
+        letters[opening] = letters[opening].upper()
+        letters[verb] = letters[verb].lower()
+        self.written = "".join(letters)
+
     def copy(self, start: int, end: int) -> None:
-        """Write a stretch of the sentence, its fixed phrases put plainly."""
+        """Write a stretch of the sentence, masked and with its fixed phrases put plainly."""
+        position = start
+        for match in _RUN.finditer(self._sentence, start, end):
+            self._copy_plainly(position, match.start())
+            mask = next(self._free)
+            if self.written[-1:].isalnum():
+                self.written += " "
+            self.masks.append(Mask(mask, len(self.written), match.group()))
+            self.add(mask, match.start(), match.end())
+            position = match.end()
+            if self._sentence[position : min(position + 1, end)].isalnum():
+                self.written += " "
+        self._copy_plainly(position, end)
+
+    def _copy_plainly(self, start: int, end: int) -> None:
         position = start
         for phrase in self._phrases:
             if start <= phrase.start and phrase.end <= end:
