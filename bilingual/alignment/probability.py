@@ -157,14 +157,20 @@ def _best(pairs: Sequence[tuple[int, int]], score: np.ndarray) -> dict[tuple[int
 
 def rivalry(pairs: Sequence[tuple[int, int]], score: np.ndarray) -> np.ndarray:
     """By how much each pair's score leads the best rival of its es, and of its en sentence."""
-    leads = np.zeros((len(pairs), 2))
+    columns = []
+    scores = score.tolist()
     for side in (0, 1):
-        groups: dict[int, list[int]] = {}
-        for row, pair in enumerate(pairs):
-            groups.setdefault(pair[side], []).append(row)
-        for rows in groups.values():
-            ranked = sorted(rows, key=lambda r: -score[r])
-            for row in rows:
-                rival = ranked[1] if row == ranked[0] and len(rows) > 1 else ranked[0]
-                leads[row, side] = _NO_RIVAL if len(rows) == 1 else score[row] - score[rival]
-    return np.clip(leads, -1.0, 1.0)
+        groups: dict[int, list[float]] = {}
+        for pair, value in zip(pairs, scores):
+            groups.setdefault(pair[side], []).append(value)
+        best = {key: sorted(values)[-2:] for key, values in groups.items()}
+        columns.append([_lead(value, best[pair[side]]) for pair, value in zip(pairs, scores)])
+    return np.clip(np.array(columns).T, -1.0, 1.0)
+
+
+def _lead(value: float, best: Sequence[float]) -> float:
+    """By how much a value leads the best other one; ``best`` are the highest two, if there are."""
+    if len(best) == 1:
+        return _NO_RIVAL
+    second, first = best
+    return value - (second if value == first else first)

@@ -21,30 +21,36 @@ WEIGHTS = Path(__file__).parent.parent / "models" / "alignment" / "report_weight
 TOLD = slice(5, 7)
 # The cosine of the two in a row with vectors.
 ALIKE = 8
+# Where the cosine stands, if there is one, in a row of ``Evidence.features``.
+_COSINE = 5
 _LEAST_LEAD = -0.3
 _ENOUGH_WORDS = 8
 _COMMON_FIGURE = 0.5
 
 
 def report_features(
-    features: np.ndarray, es: Sentence, en: Sentence, told: Sequence[float]
+    features: np.ndarray, pairs: Sequence[tuple[Sentence, Sentence]], told: np.ndarray
 ) -> np.ndarray:
-    """What speaks for a report, from a row of ``Evidence.features`` and from the article.
+    """What speaks for reports, from rows of ``Evidence.features`` and from the article.
 
     The share of the source's words that the passage has, and of the passage's that the source
     has; a figure in common; the lead over the source's next best passage; whether the source has
     words enough to tell; whether the passage is ``told`` of the source's speaker, carries on with
     him, or follows what is told of him; with vectors, the cosine.
     """
-    covered_es, covered_en, _, _, _, *cosine, lead, _ = features
-    figure = figure_in_common(es, en)
-    enough = min(len(es.words) / _ENOUGH_WORDS, 1.0)
-    row = [covered_es, covered_en, figure, max(lead, _LEAST_LEAD), enough]
-    return np.array([*row, *told, *cosine], dtype=float)
+    if not pairs:
+        return np.zeros((0, 0))
+    figures = [figure_in_common(es, en) for es, en in pairs]
+    enough = [min(len(es.words) / _ENOUGH_WORDS, 1.0) for es, _ in pairs]
+    lead = np.maximum(features[:, -2], _LEAST_LEAD)
+    cosine = features[:, _COSINE:-2]
+    return np.column_stack([features[:, :2], figures, lead, enough, told, cosine])
 
 
 def figure_in_common(es: Sentence, en: Sentence) -> float:
     """1 where two sentences share a figure, less where only one of a digit, 0 where they don't."""
+    if not es.quantities or not en.quantities:
+        return 0.0
     shared = [q for q in es.quantities if any(q.agrees(other) for other in en.quantities)]
     return max((_weight(q) for q in shared), default=0.0)
 

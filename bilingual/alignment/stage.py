@@ -136,13 +136,10 @@ class _Reading:
             position = self._telling.position(unit, self._distinct[j])
             yield ReportPair(unit, source, self.report[j], row, position)
 
-    def _features(self, mask: np.ndarray, features: np.ndarray) -> list[np.ndarray]:
+    def _features(self, mask: np.ndarray, features: np.ndarray) -> np.ndarray:
         es, en = self.evidence.es, self.evidence.en
-        kept = [pair for pair, keeps in zip(self.evidence.pairs, mask) if keeps]
-        return [
-            report_features(row, es[i], en[j], told)
-            for row, (i, j), told in zip(features, kept, self._told[mask])
-        ]
+        kept = [(es[i], en[j]) for (i, j), keeps in zip(self.evidence.pairs, mask) if keeps]
+        return report_features(features, kept, self._told[mask])
 
 
 class _Telling:

@@ -15,7 +15,7 @@ from bilingual.settings import Settings
 from bilingual.tokens import Token
 from bilingual.translation.words import tokenize
 
-KEPT = 512
+KEPT = 2048
 """Texts whose terms are remembered."""
 PLACES = ("city", "state")
 _ARTICLES = frozenset({"el", "la", "los", "las"})
@@ -94,24 +94,25 @@ class Glossary:
         if not self._terms:
             return ()
         tokens = _words(text)
+        folded = [_fold(token.text) for token in tokens]
         matches: list[GlossaryMatch] = []
         position = 0
         while position < len(tokens):
-            length, target = self._longest_at(tokens, position)
+            if folded[position] not in self._lengths:
+                position += 1
+                continue
+            length, target = self._longest_at(tokens, folded, position)
             if length:
                 start, end = tokens[position].start, tokens[position + length - 1].end
                 matches.append(GlossaryMatch(start, end, target))
             position += length or 1
         return tuple(matches)
 
-    def _longest_at(self, tokens: list[Token], position: int) -> tuple[int, str]:
-        for length in self._lengths.get(_fold(tokens[position].text), ()):
-            words = tuple(_fold(token.text) for token in tokens[position : position + length])
-            if len(words) < length:
+    def _longest_at(self, tokens: list[Token], folded: list[str], position: int) -> tuple[int, str]:
+        for length in self._lengths[folded[position]]:
+            term = self._terms.get(tuple(folded[position : position + length]))
+            if term is None or position + length > len(tokens):
                 continue
-            if words not in self._terms:
-                continue
-            term = self._terms[words]
             if term.capital is None or tokens[position + term.capital].text[0].isupper():
                 return length, term.target
         return 0, ""
@@ -186,7 +187,7 @@ def _words(text: str) -> list[Token]:
     return [
         token
         for before, token in zip((None, *tokens), tokens)
-        if not (before and before.text.lower() == "de" and token.text.lower() in _ARTICLES)
+        if not (token.text.lower() in _ARTICLES and before and before.text.lower() == "de")
     ]
 
 
