@@ -72,7 +72,7 @@ def inventory() -> Inventory:
     return Inventory(kinds, nouns, frozenset(vague - clear))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 13)
 def noun_kinds(noun: str) -> frozenset[str]:
     """The kinds that a common noun names, in either language."""
     key = tuple(fold_tokens(noun))
@@ -85,7 +85,7 @@ def is_vague(noun: str) -> bool:
     return tuple(fold_tokens(noun)) in inventory().vague
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 12)
 def wider(kinds: frozenset[str]) -> frozenset[str]:
     """These kinds and all that they fall under."""
     above = {name for kind in kinds for name in inventory().kinds[kind].under}

@@ -57,6 +57,9 @@ _SAID_BEFORE = re.compile(
     r"\b(?:according\sto|según|said|says|told|recalled|asked|wrote|dijo|afirmó|explicó)\s+$"
 )
 _DESCRIBED_AFTER = re.compile(r",\s+(?:who|an?|the|quien|un[oa]?|el|la|[a-záéíóúñ]+)\b")
+# What stands before a longer word or a handle, and behind a longer word or name.
+_WITHIN = re.compile(r"[\w@#]")
+_GOES_ON = re.compile(rf"\w|[ ]{CAPITAL}")
 _LAW_INITIAL = re.compile(r"\s[“\"'‘]N[”\"'’]$")
 
 
@@ -302,11 +305,27 @@ def _repetitions(document: Document, found: list[Mention]) -> Iterator[Mention]:
         if " " in mention.text:
             for part in _short_forms(mention):
                 labels.setdefault(part, mention.label)
-    if not labels:
-        return
-    names = "|".join(re.escape(name) for name in sorted(labels, key=len, reverse=True))
-    for match in re.finditer(rf"(?<![\w@#])(?:{names})(?!\w|[ ]{CAPITAL})", document.text):
-        yield named(document, *match.span(), labels[match.group()])
+    text = document.text
+    places = [
+        (start, -len(name), name)
+        for name in labels
+        for start in _places(text, name)
+        if not _WITHIN.match(text, max(0, start - 1), start)
+        and not _GOES_ON.match(text, start + len(name))
+    ]
+    reached = 0
+    for start, _, name in sorted(places):
+        if start >= reached:  # the longest at each place, from left to right
+            reached = start + len(name)
+            yield named(document, start, reached, labels[name])
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    """Where a part of a text starts, each time."""
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
 
 
 def _short_forms(mention: Mention) -> Iterator[str]:

@@ -308,7 +308,7 @@ def _tokens_from(text: str, start: int) -> list[Token]:
     return [Token(t.start + start, t.end + start, t.text) for t in tokenize(text)]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _long_words(text: str) -> list[tuple[Token, str]]:
     """The words that are long enough to tell whether others are like them, with their letters."""
     return [(token, token.text.casefold()) for token in tokenize(text) if len(token.text) > 3]

@@ -79,13 +79,13 @@ class Number(NamedTuple):
     value: Decimal
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def find_numbers(text: str, language: str) -> tuple[Number, ...]:
     """The numbers of a text in digits, with the words that scale them, from left to right."""
     return tuple(_numerals(text, language))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def find_values(text: str, language: str) -> frozenset[Decimal]:
     """Every value that a number of the text could stand for, in digits or in words."""
     values: set[Decimal] = set()
