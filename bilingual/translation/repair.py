@@ -26,6 +26,11 @@ from bilingual.translation.words import tokenize
 
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}\d*|[A-Z]+-[A-Z\d]+|[A-Z]\d+)s?(?![\w-])")
 _HALF_OF_DAY = re.compile(r"(?P<minutes>:\d\d)?\s*[ap]\.?\s?m\b\.?")
+_CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?P<half>\s*(?:[ap]\.?\s?|\.)m\b(?:\.(?!\s*$))?)")
+_SPANISH_HALF_OF_DAY = re.compile(
+    r"\b[ap]\.?\s?m\b|\bde la (?:mañana|tarde|noche|madrugada)|\bdel (?:mediodía|día)",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ACRONYM_FILE = Path(__file__).with_name("acronyms.tsv")
 _EXONYM_FILE = Path(__file__).with_name("exonyms.tsv")
@@ -59,6 +64,7 @@ def repairs(
         return []  # what is known of numbers and names is of this pair
     finders = [
         _number_edits(source, target, links, source_language, engine.target),
+        _hour_edits(source, target),
         _acronym_edits(source, target, links),
         _name_edits(source, target, links, engine),
         quote_edits(source, target, links),
@@ -159,6 +165,14 @@ def _with_time(target: str, end: int, text: str, number: Number) -> tuple[int, s
         return end, text
     stop = following.end() - (following.end() == len(target) and target.endswith("."))
     return stop, text + (following["minutes"] or "")
+
+
+def _hour_edits(source: str, target: str) -> Iterable[Edit]:
+    """The "a.m." that models add to "21:40 horas" goes: the source names no half of the day."""
+    if _SPANISH_HALF_OF_DAY.search(source):
+        return
+    for time in _CLOCK_TIME.finditer(target):
+        yield Edit(*time.span("half"), "")
 
 
 def _restyled(source: str, target: str, number: Number, linked: list[Number]) -> Iterable[Edit]:

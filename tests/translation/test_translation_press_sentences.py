@@ -30,3 +30,26 @@ def test_a_title_of_office_is_not_a_possessive():
     result = translate("El secretario de Marina, Raymundo Pedro Morales, habló con la prensa.")
     assert "Marina's" not in result.text
     assert "Navy" in result.text
+
+
+@pytest.mark.slow
+def test_no_half_of_the_day_is_added_to_a_time():
+    night, noon, morning = translate(
+        [
+            "Alrededor de las 21:40 horas, la presidenta municipal fue agredida.",
+            "Sobre las 12:00 horas, cerca de la calle, ardió un coche.",
+            "La reunión empezó a las 9:15 de la mañana.",
+        ]
+    )
+    assert "21:40" in night.text and "a.m." not in night.text
+    assert "12:00" in noon.text and ".m." not in noon.text
+    assert "9:15" in morning.text
+
+
+@pytest.mark.slow
+def test_words_whose_reading_turns_the_meaning_round():
+    unharmed, never = translate(
+        ["La alcaldesa se encuentra ilesa.", "El Comité jamás ofreció pagar becas."]
+    )
+    assert "unharmed" in unharmed.text
+    assert "never" in never.text
