@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ from bilingual.corpus.worker import process_batch, threads_for
 from bilingual.document import Document
 from bilingual.errors import BilingualError
 
+# A worker is replaced after about so many documents: its memory comes back in one piece then,
+# and what a library keeps cannot add up. Loading the models again takes some seconds.
+DOCUMENTS_PER_WORKER = 10_000
+
 Manifest = dict[str, Any]
 Work = Callable[[Batch, CorpusOptions, Path], Manifest]
 
@@ -31,12 +36,20 @@ def run_locally(
 ) -> Iterator[Manifest]:
     """The manifests of all batches, as worker processes finish them.
 
-    When a worker dies (out of memory, killed), the batches in flight are tried again one by one;
-    a document that kills its worker every time is found by halving and set aside as a failure.
-    Raises BilingualError when a worker dies even so.
+    Workers are replaced all together after ``DOCUMENTS_PER_WORKER`` documents each. When a worker
+    dies (out of memory, killed), the batches in flight are tried again one by one; a document that
+    kills its worker every time is found by halving and set aside as a failure. Raises
+    BilingualError when a worker dies even so.
     """
     workers = _Workers(options, folder, work)
-    while lost := (yield from workers.run(batches, options.worker_count)):
+    lifetime = max(1, DOCUMENTS_PER_WORKER // options.batch_size) * options.worker_count
+    for batch in batches:
+        yield from _run_part(workers, chain([batch], islice(batches, lifetime - 1)))
+
+
+def _run_part(workers: _Workers, batches: Iterator[Batch]) -> Iterator[Manifest]:
+    """The manifests of what one generation of workers does."""
+    while lost := (yield from workers.run(batches, workers.options.worker_count)):
         for batch in lost:
             if (yield from workers.run(iter([batch]), 1)):
                 rest = workers.without_deadly(batch)

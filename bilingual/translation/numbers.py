@@ -13,20 +13,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from bilingual.quantities.number_words import SPANISH
+
 _NUMERAL = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w*[@/])")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\s ]\d{3})+")
 _SCALES = {
-    "es": {
-        "mil": 10**3,
-        "miles": 10**3,
-        "millón": 10**6,
-        "millon": 10**6,
-        "millones": 10**6,
-        "mdp": 10**6,
-        "mdd": 10**6,
-        "billón": 10**12,
-        "billones": 10**12,
-    },
+    "es": {**SPANISH.scales, "miles": 10**3},
     "en": {
         "thousand": 10**3,
         "thousands": 10**3,
