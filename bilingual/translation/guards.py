@@ -16,6 +16,7 @@ from bilingual.tokens import Token
 from bilingual.translation.confirmation import is_confirmed, is_word, may_be_rendered
 from bilingual.translation.engine import Engine, Hypothesis
 from bilingual.translation.glossary import GlossaryMatch, covers
+from bilingual.translation.negations import invented_negation, lost_negation
 from bilingual.translation.numbers import find_numbers, find_values
 from bilingual.translation.quotes import missing_quotations
 from bilingual.translation.repair import (
@@ -77,6 +78,7 @@ def doubts(
         *_loops(source, target),
         *_length(source, target),
         *_copied(source, target, engine),
+        *_negations(source, target, engine),
         *_numbers(source, target, engine, terms),
         *_acronyms(source, target, engine, terms),
         *_quotations(source, target),
@@ -143,6 +145,15 @@ def _copied(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
     if copied and len(copied) >= COPIED_SHARE * len(written):
         shown = ", ".join(dict.fromkeys(copied[:MOST_SHOWN]))
         yield Doubt("untranslated", f"left in the source language: {shown}", 3)
+
+
+def _negations(source: str, target: str, engine: Engine) -> Iterator[Doubt]:
+    if (engine.source, engine.target) != ("es", "en"):
+        return
+    if word := lost_negation(source, target):
+        yield Doubt("negation missing", f"nothing renders “{word}”", 3)
+    if word := invented_negation(source, target):
+        yield Doubt("negation invented", f"“{word}” is not in the source", 3)
 
 
 def _numbers(
