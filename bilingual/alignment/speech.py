@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bilingual.alignment.lexical import load_table, word_form
+from bilingual.alignment.passages import clauses
 from bilingual.document import Document, Entity, Mention, Segment, Span
 from bilingual.word_set import word_set
 
@@ -23,7 +24,8 @@ _SAYING = (
     "reiterated|repeated|stressed|promised|recalled|specified|indicated|detailed|described|"
     "complained|asked|thanked|called|put|urged|demanded|accused|counted|estimated|recommended|"
     "cautioned|concluded|published|vowed|assured|clarified|replied|answered|responded|remarked|"
-    "continued|went on|goes on|predicted|conceded|complains|thinks|believes|promises|urges|asks"
+    "continued|went on|goes on|predicted|conceded|complains|thinks|believes|promises|urges|asks|"
+    "blamed|blames"
 )
 _FRAME = (
     "statement post posts communique communiqué bulletin message release notice tweet press text "
@@ -68,6 +70,33 @@ _WINDOW = 160
 _CALLED = 0.1
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _NEAR = 45
+_DATELINE = re.compile(r"(?:[A-ZÁÉÍÓÚÑ.]{2,}[^—–\n]{0,40}|\([^()]{3,30}\) ?)[—–-]+ (?=\W?[A-Z])")
+_PLACE_OR_DAY = r"(?:(?:on|in|at|to|during|after|before|via|through|from|over|when|as)\b|\w+day\b)"
+# "That" right behind the verb, or behind whom it is told and where: "told them on Friday that".
+_THAT = re.compile(
+    rf"(?:\s+(?:(?:reporters|him|her|them|us|me)\b|{_PLACE_OR_DAY}[^,;:]{{0,50}}?))*\s+that\b"
+)
+# How a frame goes on that stands behind what is said: ", X said on Friday", ", said X".
+_ENDS_FRAME = re.compile(rf"\s*(?:[,.;:—)]|$|{_PLACE_OR_DAY})")
+_PLACE = re.compile(_PLACE_OR_DAY, re.I)
+_WITH_OBJECT = ("told", "informed")
+_INVERTED = re.compile(
+    r"\s+(?:(?:the|an?|its|his|her|their)\s+)?(?:[\w'’.-]+\s+){0,4}?[\w'’-]+\s*(?:[,.;:—]|$|\b(?:of|for|in|at|on)\b)"
+)
+# Verbs that say what is done by saying it: they are told too.
+_ACT = re.compile(
+    r"accused|blamed|blames|denied|denies|urged|urges|demanded|thanked|asked|asks|promised|promises|vowed|"
+    r"warned|warns|recommended|complained|complains|called|acknowledged|admitted|conceded"
+)
+
+
+# What stands behind a verb of saying is a clause if it has a verb; "it" and "them" are objects.
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|"
+    r"\w{3,}ed|\w+n['’]t)\b"
+)
+_NO_CLAUSE = re.compile(r"\W*(?:it|so|this|only|reporters|them|him|her|me|us|again)\b")
+_INNER = re.compile(r"^\W*(?:(?:and|but)\s+)?(\S.*\w)", re.S)
 
 
 @lru_cache(maxsize=1)
@@ -79,27 +108,95 @@ def saying_words() -> frozenset[str]:
 def reported_regions(sentence: Span) -> list[tuple[int, int]]:
     """The stretches of a sentence that tell what is said, without the frame that says who.
 
-    Quotations where there are any of some length, with what follows "said that"; else all before
-    ", X said" and all after "X said". A sentence without such a frame is told as a whole.
+    Quotations where there are any of some length, with what follows "said that"; else all but the
+    dateline and the frame: "X said" before it, ", X said on Friday" or ", said X, a lawyer" behind
+    it, with what a semicolon adds. A sentence without such a frame is told as a whole.
     """
     unquoted = _blank_quotations(sentence.text)
-    start, end = sentence.start, sentence.end
-    verb = _VERB.search(unquoted) or _ACCORDING.search(unquoted)
-    if verb is None:
-        return [(start, end)]
-    quoted = [
-        (start + m.start(), start + m.end())
-        for m in _QUOTED.finditer(sentence.text)
-        if len(m.group().split()) > 3
-    ]
-    clause = re.match(r"\s*that\b", unquoted[verb.end() :])
-    after = [(start + verb.end(), end)]
+    dateline = _DATELINE.match(unquoted)
+    first = dateline.end() if dateline else 0
+    told = _told(unquoted, first)
+    quoted = [m.span() for m in _QUOTED.finditer(sentence.text) if len(m.group().split()) > 3]
     if quoted:
-        return quoted + (after if clause else [])
-    comma = unquoted.rfind(",", 0, verb.start())
-    if verb.end() > 0.6 * len(unquoted) and comma > 0:
-        return [(start, start + comma)]
-    return after
+        that = [region for region in told if unquoted[: region[0]].endswith(" that")]
+        told = quoted + that if told != [(first, len(unquoted))] else told
+    return [(sentence.start + a, sentence.start + b) for a, b in told if a < b]
+
+
+def reported_clauses(sentence: Span) -> list[Span]:
+    """The clauses that a sentence tells of somebody whom it names as the one who says them.
+
+    None where it names nobody so, or where what follows the verb is no clause: "told the story".
+    """
+    regions = reported_regions(sentence)
+    if regions == [(sentence.start, sentence.end)] or _VERB.match(sentence.text.lstrip('"”“ ,')):
+        return []
+    found = []
+    for start, end in regions:
+        before = sentence.text[: start - sentence.start]
+        told = Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
+        if not _is_behind_verb(before) or (
+            _FINITE.search(told.text) and not _NO_CLAUSE.match(told.text)
+        ):
+            found += [_trimmed(clause) for clause in clauses(told) or [told]]
+    return found
+
+
+def _is_behind_verb(before: str) -> bool:
+    """Whether a region stands right behind a verb of saying, without "that"."""
+    return any(m.end() == len(before) for m in _VERB.finditer(before))
+
+
+def _trimmed(span: Span) -> Span:
+    """A span without blanks, marks and a joining "and" at its ends."""
+    inner = _INNER.search(span.text)
+    start, end = inner.span(1) if inner else (0, len(span.text))
+    return Span(span.start + start, span.start + end, span.text[start:end])
+
+
+def _told(text: str, first: int) -> list[tuple[int, int]]:
+    """What a sentence without its quotations tells from a place on, by offset in the text."""
+    end = len(text)
+    according = _ACCORDING.search(text, first)
+    if according and according.start() - first < 2:
+        comma = text.find(",", according.end())
+        return [(comma + 1, end)] if comma > 0 else []
+    if according:
+        return [(first, according.start()), *_after_mark(text, according.end(), ";:")]
+    verbs = [v for v in _VERB.finditer(text, first) if not _SELDOM_SAID.match(text, v.start())]
+    for verb in verbs:
+        comma = _comma_before_frame(text, first, verb)
+        if comma is not None:
+            marks = ",;:" if text[verb.end() : verb.end() + 1] == "," else ";:"
+            return [(first, comma), *_after_mark(text, verb.end(), marks)]
+    if not verbs:
+        return [(first, end)]
+    verb = verbs[0]
+    that = _THAT.match(text, verb.end())
+    told = verb.start() if _ACT.fullmatch(verb.group()) else that.end() if that else verb.end()
+    return [(told, end)]
+
+
+def _comma_before_frame(text: str, first: int, verb: re.Match[str]) -> int | None:
+    """The comma before a frame that follows what is said; None where the frame comes first."""
+    comma = text.rfind(",", first, verb.start())
+    if comma <= first or _THAT.match(text, verb.end()):
+        return None
+    if text[comma + 1 : verb.start()].strip():
+        told_somebody = verb.group() in _WITH_OBJECT and not _PLACE.match(text[first:comma])
+        return comma if told_somebody or _ENDS_FRAME.match(text, verb.end()) else None
+    if verb.group() not in _WITH_OBJECT and _INVERTED.match(text, verb.end()):
+        return comma
+    if not _ENDS_FRAME.match(text, verb.end()):
+        return None
+    before = text.rfind(",", first, text.rfind(",", first, comma))  # ", X, a lawyer, said"
+    return before if before > first else None
+
+
+def _after_mark(text: str, place: int, marks: str) -> list[tuple[int, int]]:
+    """What stands behind the next of some punctuation marks, as one region."""
+    found = next((i for i in range(place, len(text)) if text[i] in marks), None)
+    return [] if found is None else [(found + 1, len(text))]
 
 
 class Speech:

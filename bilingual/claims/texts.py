@@ -12,6 +12,7 @@ from dataclasses import replace
 from bilingual.alignment.evidence import Sentence
 from bilingual.alignment.probability import scored_batches
 from bilingual.alignment.sentences import best_pairs
+from bilingual.alignment.speech import reported_clauses
 from bilingual.alignment.words import align_tokens
 from bilingual.claims.additions import added_findings
 from bilingual.claims.blocks import Block, joined_blocks
@@ -51,7 +52,8 @@ def compare_batch(
     named = Linking(settings)(Recognition(settings.replace(recognizers=("lexicon",)))(documents))
     matched = _matched(named, settings.vectors)
     scopes = [[Attribution(m.report, d.segments[0]) for m in d.matches] for d in matched]
-    added = added_findings(list(zip(matched, scopes)), settings.vectors)
+    told = [[*scope, *_told_besides(d)] for d, scope in zip(matched, scopes)]
+    added = added_findings(list(zip(matched, told)), settings.vectors)
     return [
         _in_two_texts(
             _findings(document, scope, some), len(es) + len(_BETWEEN), settings.min_confidence
@@ -75,6 +77,16 @@ def _report(document: Document) -> list[Span]:
     return [
         document.span(segment.start + a, segment.start + b)
         for a, b in split_sentences(segment.text, "en")
+    ]
+
+
+def _told_besides(document: Document) -> list[Attribution]:
+    """The sentences without a match that tell what somebody says."""
+    return [
+        Attribution(sentence, document.segments[0])
+        for sentence in _report(document)
+        if reported_clauses(sentence)
+        and not any(m.report.start <= sentence.start < m.report.end for m in document.matches)
     ]
 
 

@@ -116,6 +116,17 @@ def test_no_source_no_attribution():
         ),
         ('She said "we saw it all happen" to a man.', ['"we saw it all happen"']),
         ("Rain fell.", ["Rain fell."]),
+        ("He is guilty of nothing, said Ana Paz, his lawyer.", ["He is guilty of nothing"]),
+        ("The truce began in May, Juan Paz, the envoy, said.", ["The truce began in May"]),
+        ("It fell, the army said, on a curve.", ["It fell", " on a curve."]),
+        (
+            "It has a plan, she said on Monday; the plan is old.",
+            ["It has a plan", " the plan is old."],
+        ),
+        ("The envoy, Juan Paz, told them on Monday that it rained.", [" it rained."]),
+        ("She accused a mayor of lying.", ["accused a mayor of lying."]),
+        ("According to the army, it rained.", [" it rained."]),
+        ("PUEBLA, Mexico — Rain fell, the army said.", ["Rain fell"]),
     ],
 )
 def test_the_told_part_of_a_sentence(text, told):
