@@ -54,10 +54,6 @@ class Sentence:
         return load_table().weights(self.ids, self.language)
 
     @cached_property
-    def weight_list(self) -> list[float]:
-        return self.weights.tolist()
-
-    @cached_property
     def weight(self) -> float:
         """The sum of the weights."""
         return float(self.weights.sum())
@@ -99,6 +95,68 @@ class Sentence:
         )
 
 
+class _SideBySide:
+    """English sentences with words, for comparing all of them with Spanish ones at once.
+
+    A word that several of them have is looked up once: ``columns`` says which of the distinct
+    words each word of the row of sentences is, ``starts`` where each sentence begins in the row.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        row = [word for sentence in sentences for word in sentence.words]
+        self.places: dict[str, int] = {}
+        places = self.places
+        self.columns = np.array([places.setdefault(word, len(places)) for word in row])
+        self.starts = list(accumulate((len(s.words) for s in sentences[:-1]), initial=0))
+        self.ids = load_table().en_ids(list(places))
+        self.weights = load_table().weights(self.ids, "en")[self.columns]
+        self.totals = np.add.reduceat(self.weights, self.starts) + 1e-9
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stem of each distinct word."""
+        return list(map(stem_form, self.places))
+
+    @cached_property
+    def bearers(self) -> dict[str, list[int]]:
+        """The numbers of the sentences that have each stem."""
+        bearers: dict[str, list[int]] = {}
+        for number, sentence in enumerate(self.sentences):
+            for stem in sentence.stems:
+                bearers.setdefault(stem, []).append(number)
+        return bearers
+
+    def strengths(self, table: LexicalTable, es: Sentence) -> np.ndarray:
+        """How well each word of a Spanish sentence and each distinct word translate each other."""
+        found = np.minimum(1.0, table.best_probabilities(es.ids, self.ids) * 4)
+        for word in es.places.keys() & self.places.keys():
+            found[es.places[word], self.places[word]] = 1.0
+        return found
+
+    def coverages(self, es: Sentence) -> tuple[list[float], list[float]]:
+        """``coverage`` of a Spanish sentence with each of the sentences."""
+        found = self.strengths(load_table(), es)
+        best_es = np.maximum.reduceat(found[:, self.columns], self.starts, axis=1)
+        covered_es = es.weights @ best_es / (es.weight + 1e-9)
+        best_en = found.max(axis=0)
+        if es.translated is not None:
+            covered_es = np.maximum(covered_es, self._repeated(es.translated))
+            stems = es.translated.stems
+            shared = np.array([stem in stems for stem in self.stems], dtype=float)
+            best_en = np.maximum(best_en, shared)
+        covered_en = np.add.reduceat(best_en[self.columns] * self.weights, self.starts)
+        return covered_es.tolist(), (covered_en / self.totals).tolist()
+
+    def _repeated(self, sentence: Sentence) -> np.ndarray:
+        """The share of an English sentence's words, by weight, that each of these has too."""
+        shared = np.zeros(len(self.sentences))
+        for stem, weight in zip(sentence.word_stems, sentence.weights.tolist()):
+            if stem in self.bearers:
+                shared[self.bearers[stem]] += weight
+        return shared / (sentence.weight + 1e-9)
+
+
 def lexical_features(
     es: Sequence[Sentence], en: Sequence[Sentence], pairs: Sequence[tuple[int, int]]
 ) -> np.ndarray:
@@ -108,8 +166,12 @@ def lexical_features(
     No sentence of a pair may be without words.
     """
     rows: list[list[float]] = []
+    numbers: list[int] = []
     for i, group in groupby(pairs, key=itemgetter(0)):
-        one, some = es[i], [en[j] for _, j in group]
+        before, numbers = numbers, [j for _, j in group]
+        if numbers != before:
+            beside = _SideBySide([en[j] for j in numbers])
+        one = es[i]
         rows += (
             [
                 covered_es,
@@ -118,7 +180,7 @@ def lexical_features(
                 _shared(one.numbers, other.numbers),
                 abs(math.log((len(one.text) + 10) / (len(other.text) + 10) / _TYPICAL_RATIO)),
             ]
-            for other, covered_es, covered_en in zip(some, *_coverages(one, some))
+            for other, covered_es, covered_en in zip(beside.sentences, *beside.coverages(one))
         )
     return np.array(rows)
 
@@ -130,50 +192,13 @@ def coverage(es: Sentence, en: Sentence) -> tuple[float, float]:
     """
     if not es.words or not en.words:
         return 0.0, 0.0
-    (covered_es,), (covered_en,) = _coverages(es, [en])
+    (covered_es,), (covered_en,) = _SideBySide([en]).coverages(es)
     return covered_es, covered_en
-
-
-def _coverages(es: Sentence, some: Sequence[Sentence]) -> tuple[list[float], list[float]]:
-    """``coverage`` of one Spanish with each of some English sentences, none without words."""
-    together = _strengths_with_all(load_table(), es, some)
-    starts = list(accumulate((len(en.words) for en in some[:-1]), initial=0))
-    covered_es = es.weights @ np.maximum.reduceat(together, starts, axis=1) / (es.weight + 1e-9)
-    best_en = together.max(axis=0)
-    if es.translated is not None:
-        repeated = np.array([_repeated(es.translated, en) for en in some])
-        covered_es = np.maximum(covered_es, repeated)
-        stems = es.translated.stems
-        shared = np.array([stem in stems for en in some for stem in en.word_stems], dtype=float)
-        best_en = np.maximum(best_en, shared)
-    weights = np.concatenate([en.weights for en in some])
-    totals = np.array([en.weight for en in some]) + 1e-9
-    covered_en = np.add.reduceat(best_en * weights, starts) / totals
-    return covered_es.tolist(), covered_en.tolist()
-
-
-def _repeated(sentence: Sentence, other: Sentence) -> float:
-    """The share of a sentence's words, by weight, that another of its language has too."""
-    stems = other.stems
-    shared = sum(w for stem, w in zip(sentence.word_stems, sentence.weight_list) if stem in stems)
-    return shared / (sentence.weight + 1e-9)
 
 
 def strengths(table: LexicalTable, es: Sentence, en: Sentence) -> np.ndarray:
     """How well each pair of words translates each other, 0 to 1."""
-    return _strengths_with_all(table, es, [en])
-
-
-def _strengths_with_all(table: LexicalTable, es: Sentence, some: Sequence[Sentence]) -> np.ndarray:
-    """``strengths`` of one Spanish with each of some English sentences, side by side."""
-    ids = WordIds(*(np.concatenate(column) for column in zip(*(en.ids for en in some))))
-    together = np.minimum(1.0, table.best_probabilities(es.ids, ids) * 4)
-    start = 0
-    for en in some:
-        for word in es.places.keys() & en.places.keys():
-            together[es.places[word], start + en.places[word]] = 1.0
-        start += len(en.words)
-    return together
+    return _SideBySide([en]).strengths(table, es)
 
 
 def _shared(one: frozenset[str], two: frozenset[str]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -105,14 +106,13 @@ class _Reading:
         self, sources: Sequence[tuple[Unit, Span]], report: Sequence[Span], telling: _Telling
     ) -> None:
         self.sources, self._telling = sources, telling
-        self._distinct = distinct = telling.distinct()
+        self._distinct = distinct = telling.distinct
         self.report = [report[j] for j in distinct]
         es = [
             Sentence(telling.with_acronyms_written_out(span), "es", _translation(unit, span))
             for unit, span in sources
         ]
-        en = [Sentence(span.text, "en") for span in self.report]
-        self.evidence = word_evidence(es, en)
+        self.evidence = word_evidence(es, telling.sentences)
         self._told = np.array(
             [telling.of(sources[i][0], distinct[j]) for i, j in self.evidence.pairs]
         )
@@ -154,12 +154,18 @@ class _Telling:
         self._units = {unit.start: number for number, unit in enumerate(document.units)}
         self._acronyms = _acronyms(document)
 
+    @cached_property
     def distinct(self) -> list[int]:
         """The passages, by number, that no earlier one repeats word for word for the same sayer."""
         first: dict[tuple[str, int, bool, bool], int] = {}
         for number, (passage, sayer) in enumerate(zip(self.report, self.sayers)):
             first.setdefault((passage.text, id(sayer.who), *sayer[1:]), number)
         return list(first.values())
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The distinct passages, prepared for comparison."""
+        return [Sentence(self.report[j].text, "en") for j in self.distinct]
 
     def position(self, unit: Unit, passage: int) -> Position:
         """Where a unit and a passage, by number, stand in the article."""
