@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import product
 
 from bilingual.alignment.evidence import Sentence, strengths
 from bilingual.alignment.lexical import load_table, stem_form
@@ -34,6 +35,14 @@ _WAYS = {
     "into": word_set("a hacia en"),
     "toward": word_set("hacia"),
 }
+_WITH, _AGAINST, _TO = word_set("with"), word_set("against"), word_set("to toward towards")
+_SLOTS = {
+    **{"con": _WITH, "contra": _AGAINST},
+    **dict.fromkeys(("a", "al", "hacia"), _TO),
+    **dict.fromkeys(("por",), word_set("by")),
+}
+_EN_SLOTS = word_set("with against to toward towards by")
+_IN_NAMES = word_set("in of at for")
 _MOVED = re.compile(r"(?:[ai]d[oa]s?|ó|aron|ieron|[ai]ndo|procedentes?)$")
 _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
@@ -247,25 +256,26 @@ def entity_findings(cast: Cast, pair: Pair, match: Match, segment: Segment) -> I
         and (speaker is None or cast.entity(m).id != speaker.id)
         and m.text not in segment.text
     ]
-    used: set[int] = set()
-    for mention in es:
-        for other in en:
-            if other.start in used or not _same_kind(mention, other):
+    taken: set[int] = set()
+    for near in (True, False):
+        for mention, other in product(es, en):
+            if {mention.start, other.start} & taken or not _same_kind(mention, other):
                 continue
-            if _same_role(pair, mention, other):
-                used.add(other.start)
+            if mention not in cast.mentions and not (near and _ends_name(pair, other)):
+                continue
+            if _same_role(pair, mention, other, near):
+                taken |= {mention.start, other.start}
                 yield _finding(pair, mention, other)
-                break
 
 
 def named_alike(cast: Cast, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """The findings whose two names are mentions of one kind."""
+    """The findings whose two names are mentions of one kind, or one of them of none."""
     for finding in findings:
         source, report = (
-            {m.label for m in cast.mentions if _overlap(m, side)}
+            {m.label for m in cast.mentions if m.start < side.end <= m.end}
             for side in (finding.source, finding.report)
         )
-        if source & report:
+        if source & report or bool(source) != bool(report):
             yield finding
 
 
@@ -307,13 +317,50 @@ def _same_kind(es: Mention, en: Mention) -> bool:
     return es.label == en.label and es.label in _KINDS
 
 
-def _same_role(pair: Pair, es: Mention, en: Mention) -> bool:
+def _same_role(pair: Pair, es: Mention, en: Mention, near: bool) -> bool:
+    """Whether two mentions stand in one role; not ``near``, beyond what is set between commas."""
     es_place, en_place = pair.es.places(es.start, es.end), pair.en.places(en.start, en.end)
     if es_place is None or en_place is None:
         return False
+    if not near:
+        return pair.governed_alike(es_place, en_place, across=True) or (
+            _in_one_slot(pair, es_place[0], en_place[0])
+        )
     return pair.governed_alike(es_place, en_place) or (
         es.label == "LOC" and _on_one_way(pair, es_place[0], en_place[0])
     )
+
+
+def _ends_name(pair: Pair, en: Mention) -> bool:
+    """Whether a place of the report ends what a name of the source does: "hospital in …"."""
+    places = pair.en.places(en.start, en.end)
+    if places is None or pair.en.words[max(places[0] - 1, 0)] not in _IN_NAMES:
+        return False
+    return any(j in (places[0] - 2, places[0] - 3) for _, j in pair.borne_out)
+
+
+def _in_one_slot(pair: Pair, es: int, en: int) -> bool:
+    """Whether two names follow one preposition that says their role: "con el …", "with the …".
+
+    The source has to have it once, and no other word than that of the report for it.
+    """
+    one, other = _preposition(pair.es, es), _preposition(pair.en, en)
+    return other in _SLOTS.get(one, ()) and (
+        sum(w in _SLOTS for w in pair.es.words if _SLOTS.get(w) == _SLOTS[one]) == 1
+        and sum(w in _SLOTS[one] for w in pair.en.words) == 1
+        and any(pair.es.is_content(i) and pair.en.is_content(j) for i, j in pair.borne_out)
+    )
+
+
+def _preposition(statement: Statement, place: int) -> str:
+    """The preposition of a name, before its article and what describes it."""
+    for i in range(place - 1, max(place - 4, -1), -1):
+        word = statement.words[i]
+        if word in _SLOTS or word in _EN_SLOTS:
+            return word
+        if not word[0].isalpha():
+            return ""
+    return ""
 
 
 def _on_one_way(pair: Pair, es: int, en: int) -> bool:

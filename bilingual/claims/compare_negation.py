@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -22,7 +23,15 @@ _REACH = 4
 _FAR = 0.25
 _WIDER = 4
 _LOOK_BACK = 8
-_DEGREES = word_set("mucha tan tanto muy especialmente very so much especially particularly")
+# Words that turn a denial before them into its contrary: "nadie votó en contra".
+_OPPOSED = word_set("contra opuso opusieron opone oponen against opposed opposes oppose objected")
+_OPPOSED_REACH = 5
+# "Nunca había llovido tanto" is the most rain ever.
+_NEVER = word_set("nunca jamás never")
+_UTMOST = re.compile(r"most|record|best|worst|first|\w{2,}est|récord|mayor|peor|mejor|máxim[oa]")
+_DEGREES = word_set(
+    "mucha tan tanto tantos tanta tantas muy especialmente very so much especially particularly"
+)
 _FORMS_OF_BE = word_set("fue son era ser was were are been")
 _OPENS_CLAUSE = word_set("que y e pero aunque pues that and but although")
 
@@ -69,7 +78,7 @@ def _cancel(
     agreed = []
     taken_es, taken_en = Counter[int](), Counter[int]()
     for _, _, i, j in choices:
-        if taken_es[i] < _most(pair, es[i]) and taken_en[j] < _most(pair, en[j]):
+        if taken_es[i] < es[i].clauses and taken_en[j] < en[j].clauses:
             taken_es[i] += 1
             taken_en[j] += 1
             agreed.append((es[i], en[j]))
@@ -78,11 +87,6 @@ def _cancel(
         [d for i, d in enumerate(es) if not taken_es[i]],
         [d for j, d in enumerate(en) if not taken_en[j]],
     )
-
-
-def _most(pair: Pair, denial: Denial) -> int:
-    """How many partners a denial may have: in a report, as many as the clauses it denies."""
-    return 1 if pair.translation else denial.clauses
 
 
 def _is_shared(pair: Pair, es: Denial, en: Denial) -> bool:
@@ -129,9 +133,18 @@ def _told_on_both_sides(pair: Pair, statement: Statement, denial: Denial) -> boo
     linked = pair.surely_linked(statement)
     if pair.loose and denial.last + 1 not in linked:
         return False
-    after = _weighty(statement, denial.first + 1, denial.last + 5)
+    after = _predicate(statement, denial)
     around = _weighty(statement, denial.first - 2, denial.last + 6)
     return any(i in linked for i in after) or sum(i in linked for i in around) >= 2
+
+
+def _predicate(statement: Statement, denial: Denial) -> list[int]:
+    """The weighty words after a denial; of "no eran los pacientes, era …" only what was not."""
+    after = _weighty(statement, denial.first + 1, denial.last + 5)
+    if after and statement.words[after[0]] in _FORMS_OF_BE:
+        clause = [i for i in after if "," not in statement.words[after[0] : i]]
+        return clause[1:] or after
+    return after
 
 
 def _weighty(statement: Statement, first: int, last: int) -> list[int]:
@@ -147,7 +160,8 @@ def _weighty(statement: Statement, first: int, last: int) -> list[int]:
 def _doubled(pair: Pair, statement: Statement, denial: Denial) -> bool:
     """Whether the next words deny by their meaning what is denied: "no dejó de crecer"."""
     linked = pair.surely_linked(statement)
-    return any(
+    after = statement.words[denial.last + 1 : denial.last + 1 + _OPPOSED_REACH]
+    return bool(_OPPOSED & set(after)) or any(
         i not in linked and is_implicit_negation(statement.words[i], statement.language)
         for i in range(denial.last + 1, min(denial.last + 4, len(statement.words)))
     )
@@ -157,12 +171,20 @@ def _answered(pair: Pair, statement: Statement, denial: Denial) -> bool:
     """Whether a word of implicit denial, free or linked to the denial, stands opposite."""
     other = pair.en if statement is pair.es else pair.es
     first, last = _opposite(pair, statement, denial)
+    if _is_superlative(statement, denial) and any(_UTMOST.fullmatch(w) for w in other.words):
+        return True
     return any(
         is_implicit_negation(other.words[i], other.language)
         and not (is_ruled_out(other, i) and _opens_ruling(other, i))
         and (_is_plain(pair, other, i) or not _accounted(pair, other, i, denial))
         for i in range(first, last + 1)
     )
+
+
+def _is_superlative(statement: Statement, denial: Denial) -> bool:
+    """Whether a denial says that something was never so much."""
+    after = statement.words[denial.last + 1 : denial.last + 1 + _WIDER]
+    return statement.words[denial.first] in _NEVER and bool(_DEGREES & set(after))
 
 
 def _opens_ruling(statement: Statement, place: int) -> bool:
@@ -175,6 +197,8 @@ def _opens_ruling(statement: Statement, place: int) -> bool:
 
 def _is_plain(pair: Pair, other: Statement, place: int) -> bool:
     """Whether a word of a report means a denial, whatever it is linked to: "kept … from"."""
+    if other.words[place : place + 2] == ["yet", "to"]:
+        return True
     return not pair.translation and other.words[place] in PLAIN_DENIALS[other.language]
 
 

@@ -22,6 +22,10 @@ _DATE_LENGTH = 7
 # a share may be rounded.
 _MOST = 12
 _FEW = 10
+# How many times the other one of two figures may be that stand beside the same.
+_SIZE = 3
+_NEAR = 0.2
+_REACH = 5
 _ROUNDING = Decimal("0.01")
 _PLURAL = re.compile(r"\w+s|people|men|women|children")
 _SPANS = word_set("desde partir hasta since until from by starting beginning through")
@@ -53,9 +57,10 @@ def _conflicts(
     choices = []
     es_left = [q for q in es_left if not _is_derived(q, pair.en.quantities)]
     en_left = [q for q in en_left if not _is_derived(q, pair.es.quantities)]
+    alone = sum(not q.weak for q in es_left) == sum(not q.weak for q in en_left) == 1
     for i, es in enumerate(es_left):
         for j, en in enumerate(en_left):
-            if not _same_role(pair, es, en):
+            if not _same_role(pair, es, en, alone):
                 continue
             distance = pair.distance(es.tokens, en.tokens)
             choices.append((-pair.context_links(es.tokens, en.tokens), distance, i, j))
@@ -94,31 +99,86 @@ def _is_derived(quantity: Quantity, others: Sequence[Quantity]) -> bool:
     ratios = [v for dimension, v in quantity.readings if dimension == "ratio"]
     return any(
         (one - two == quantity.value and quantity.value >= _FEW)
-        or (two and any(_near(one / two, r) for r in ratios))
+        or (two and any(_are_near(one / two, r) for r in ratios))
         for one, two in permutations(values, 2)
     )
 
 
-def _near(one: Decimal, two: Decimal) -> bool:
+def _are_near(one: Decimal, two: Decimal) -> bool:
     return abs(one - two) < _ROUNDING
 
 
-def _same_role(pair: Pair, es: Quantity, en: Quantity) -> bool:
+def _same_role(pair: Pair, es: Quantity, en: Quantity, alone: bool) -> bool:
+    """Whether two figures stand in one role; ``alone`` where no others are left over."""
     if es.kind != en.kind or en.weak:
         return False
     if es.weak:
         return not pair.translation and _counts_the_same(pair, es, en)
     if not same_dimension(es.unit, en.unit):
         return False
-    if pair.governed_alike(es.tokens, en.tokens):
+    if pair.governed_alike(es.tokens, en.tokens, names=pair.translation):
         return True
     if pair.loose:
         return False
+    if not pair.translation:
+        if _counts_another(pair, es, en):
+            return False
+        if es.kind == "time" or _are_neighbours(pair, es, en):
+            return True
     if _said_elsewhere(es, pair.en.quantities) or _said_elsewhere(en, pair.es.quantities):
         return False
     if pair.context_links(es.tokens, en.tokens):
-        return True
-    return pair.distance(es.tokens, en.tokens) < 0.2
+        return alone or pair.translation
+    return (alone or pair.translation) and pair.distance(es.tokens, en.tokens) < _NEAR
+
+
+def _are_neighbours(pair: Pair, es: Quantity, en: Quantity) -> bool:
+    """Whether the figures before, or behind, two of about one size agree: in two lists.
+
+    "El piloto, el copiloto y dos pasajeros" may make "four".
+    """
+    low, high = sorted((es.value, en.value))
+    is_last_of_list = pair.es.words[max(es.tokens[0] - 1, 0)] == "y"
+    if high > _SIZE * low or (is_last_of_list and es.value < en.value):
+        return False
+    return any(
+        one is not None and other is not None and one.agrees(other)
+        for one, other in zip(_beside(pair.es, es), _beside(pair.en, en))
+    )
+
+
+def _beside(statement: Statement, quantity: Quantity) -> tuple[Quantity | None, Quantity | None]:
+    """The figures right before and right behind one."""
+    counted = [q for q in statement.quantities if not q.weak]
+    place = counted.index(quantity) if quantity in counted else -1
+    before = counted[place - 1] if place > 0 else None
+    return before, counted[place + 1] if 0 <= place < len(counted) - 1 else None
+
+
+def _counts_another(pair: Pair, es: Quantity, en: Quantity) -> bool:
+    """Whether the noun behind either figure answers to a word far from the other."""
+    sides = (
+        (pair.es, es, en, pair.borne_out),
+        (pair.en, en, es, {(j, i) for i, j in pair.borne_out}),
+    )
+    for statement, own, other, links in sides:
+        after = range(own.tokens[1] + 1, min(own.tokens[1] + 4, len(statement.words)))
+        noun = _noun(statement, after)
+        there = [j for i, j in links if i == noun]
+        around = range(other.tokens[0] - _REACH, other.tokens[1] + _REACH + 1)
+        if there and not any(j in around for j in there):
+            return True
+    return False
+
+
+def _noun(statement: Statement, places: range) -> int | None:
+    """The first weighty word at some places, before any punctuation mark."""
+    for i in places:
+        if not statement.words[i][0].isalnum():
+            return None
+        if statement.is_content(i):
+            return i
+    return None
 
 
 def _counts_the_same(pair: Pair, es: Quantity, en: Quantity) -> bool:

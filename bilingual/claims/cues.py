@@ -48,7 +48,7 @@ IMPLICIT_NEGATIONS = {
         "forbidden illegal incapable ignore ignored ignoring miss missed missing devoid "
         "dismiss dismissed dismisses short lost lose least wrong yet nor limited "
         "failure difficult merely simply ceased abstain hesitate reluctant refrain apart "
-        "besides irrespective"
+        "besides irrespective unanimous unanimously unopposed"
     ),
 }
 
@@ -77,7 +77,7 @@ _BETWEEN = {"es": 2, "en": 7}
 _DENYING_FORM = {
     "es": re.compile(
         r"^(?:in|im|ir|i|des)(\w{4,}(?:ble|bles|ado|ada|ados|adas|ido|ida|idos|idas|mente|til|tiles|"
-        r"ente|entes|encia|dad|to|ta|tos|tas|ico|ica|az|aces|al|ales))$"
+        r"ente|entes|encia|dad|to|ta|tos|tas|so|sa|sos|sas|ico|ica|az|aces|al|ales))$"
     ),
     "en": re.compile(
         r"^(?:un(\w{4,})|(?:in|im|ir|il|dis)(\w{3,}(?:ble|bly|ent|ently|ate|ive|ous|ency|ance|ect|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ _NO_NAMES = word_set(
     "lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio "
     "julio agosto septiembre octubre noviembre diciembre christmas easter internet"
 )
+# Adjectives of countries and cities, which keep no form in translation.
+_DEMONYM = re.compile(r"\w{2,}(?:ian|ean|can|lan|yan|ese|ish)s?$")
 _ALIKE = 0.88
 _VARIANTS = 0.74
 _TRANSLATES = 0.03
@@ -68,7 +71,14 @@ def _is_capital(statement: Statement, place: int) -> bool:
     word = statement.words[place]
     if not text[0].isupper() or len(text) < 2 or word in _NO_NAMES or word in _JOINERS["es"]:
         return False
+    if statement.language == "en" and _is_demonym(word):
+        return False
     return not _starts_sentence(statement, place) or not _is_common(statement, place)
+
+
+def _is_demonym(word: str) -> bool:
+    """Whether a lower-case English word is "Colombian" or the like, and not "Milan"."""
+    return bool(_DEMONYM.fullmatch(word)) and not keeps_form(load_table(), word_form(word))
 
 
 def _starts_sentence(statement: Statement, place: int) -> bool:

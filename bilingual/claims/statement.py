@@ -16,10 +16,11 @@ from bilingual.word_set import word_set
 _SURE = 0.25
 _TRANSLATES = 0.01
 _REACH = 6
+_APPOSITION = 14
 _RELATIVES = word_set("que quien quienes cual which who")
 _FUNCTION_WORDS = word_set(
     "que los las del por con una uno para como sus este esta fue son han the and for that with "
-    "from was were has had its his her their this which"
+    "from was were has had its his her their this which they them she him you"
 )
 
 
@@ -69,8 +70,8 @@ class Statement:
         return len(word) > 2 and word not in _FUNCTION_WORDS
 
     def places(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first and the last token between two offsets, or None."""
-        inside = [i for i, t in enumerate(self.tokens) if start <= t.start and t.end <= end]
+        """The first and the last token that reach between two offsets ("#Cofepris"), or None."""
+        inside = [i for i, t in enumerate(self.tokens) if t.start < end and start < t.end]
         return (inside[0], inside[-1]) if inside else None
 
     def span(self, start: int, end: int) -> Span:
@@ -172,22 +173,27 @@ class Pair:
         places = [i for j in range(en[0], en[1] + 1) for i in self.to_es.get(j, ())]
         return (min(places), max(places)) if places else None
 
-    def governed_alike(self, es: tuple[int, int], en: tuple[int, int]) -> bool:
+    def governed_alike(
+        self, es: tuple[int, int], en: tuple[int, int], across: bool = False, names: bool = True
+    ) -> bool:
         """Whether the nearest words before, or after, two stretches are linked.
 
         Only words of the same clause count, up to six tokens away; the agent of a passive
-        answers to the subject.
+        answers to the subject. ``across`` looks beyond what stands between commas as well, without ``names`` words in
+        capitals count for nothing.
         """
-        sides = (
-            (_clause_before(self.es, es[0]), _clause_before(self.en, en[0])),
-            (_clause_after(self.es, es[1]), _clause_after(self.en, en[1])),
-        )
+        before = _clause_before(self.es, es[0]), _clause_before(self.en, en[0])
+        after = _clause_after(self.es, es[1], across), _clause_after(self.en, en[1], across)
+        sides = [before, after]
         if "by" in self.en.words[max(en[0] - 2, 0) : en[0]]:
-            sides += ((_clause_after(self.es, es[1]), _clause_before(self.en, en[0])),)
+            sides.append((after[0], _clause_before(self.en, en[0], 2 * _REACH)))
+        if "por" in self.es.words[max(es[0] - 2, 0) : es[0]] and "by" not in self.en.words:
+            sides.append((before[0], after[1]))
         return any(
             i in es_side and j in en_side
             for i, j in self.sure
-            if self.es.is_content(i)
+            if self.es.is_content(i) and self.en.is_content(j)
+            if names or self.en.tokens[j].text.islower()
             for es_side, en_side in sides
         )
 
@@ -201,16 +207,34 @@ class Pair:
         )
 
 
-def _clause_before(statement: Statement, place: int) -> range:
+def _clause_before(statement: Statement, place: int, reach: int = _REACH) -> range:
     """The few tokens before a place, up to a punctuation mark."""
     first = place
-    while first > max(place - _REACH, 0) and statement.words[first - 1][0].isalnum():
+    while first > max(place - reach, 0) and statement.words[first - 1][0].isalnum():
         first -= 1
     return range(first, place)
 
 
-def _clause_after(statement: Statement, place: int) -> range:
-    """The few tokens after a place, up to a punctuation mark; also those of ", who …"."""
+def _clause_after(statement: Statement, place: int, across: bool) -> list[int]:
+    """The few tokens after a place, up to a punctuation mark; also those of ", who …".
+
+    ``across`` what stands between two commas: "the ministry, which runs the hospital, ordered".
+    """
+    run = [*_run_after(statement, place)]
+    return [*run, *_run_after(statement, _apposition_end(statement, place))] if across else run
+
+
+def _apposition_end(statement: Statement, place: int) -> int:
+    """The comma that closes what a comma right after a place opens; the end where none does."""
+    words = statement.words
+    if words[place + 1 : place + 2] == [","]:
+        for i in range(place + 3, min(place + _APPOSITION, len(words))):
+            if not words[i][0].isalnum():
+                return i if words[i] == "," else len(words)
+    return len(words)
+
+
+def _run_after(statement: Statement, place: int) -> range:
     last = place + 1
     if statement.words[last : last + 1] == [","] and _RELATIVES & set(
         statement.words[last + 1 : last + 2]

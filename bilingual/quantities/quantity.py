@@ -41,6 +41,8 @@ class Quantity:
 
     def agrees(self, other: Quantity) -> bool:
         """Whether any reading of one is a reading of the other, conversions and rounding apart."""
+        if self.kind == other.kind == "time":
+            return bool(set(self._values("clock")) & set(other._values("clock")))
         if self._measured_alike(other):
             return self._same_measure(other) or self._agrees_roughly(other)
         if self.readings & other.readings or self._agrees_roughly(other):

@@ -10,7 +10,7 @@ from bilingual.quantities.fractions import fraction
 from bilingual.quantities.listed import listed, roman, weak_one
 from bilingual.quantities.number_words import OPENING
 from bilingual.quantities.quantity import Quantity
-from bilingual.quantities.scores import score
+from bilingual.quantities.scores import score, spoken_hour
 from bilingual.quantities.spelled import in_words
 from bilingual.quantities.words import Words
 from bilingual.tokens import Token
@@ -45,6 +45,7 @@ def _at(words: Words, place: int) -> Quantity | None:
         return fraction(words, place) or score(words, place) or in_digits(words, place)
     return (
         fraction(words, place)
+        or spoken_hour(words, place)
         or in_words(words, place)
         or listed(words, place)
         or roman(words, place)
