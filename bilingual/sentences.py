@@ -7,6 +7,7 @@ initial, a number or a list mark, or the text goes on in lower case.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -45,10 +46,11 @@ _STOP = re.compile(
 )
 _NEXT = re.compile(r"""\s*(?P<open>["'“‘«(\[¿¡—–\-#@*•]*)\s*(?P<word>[^\s.,;:!?)"'”»]*)""")
 _LAST_WORD = re.compile(r"""[^\s(“"«¿¡\[/]+$""")
+_TAIL = 40  # characters in which a last word, or a pair of initials, is looked for first
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _SPACED_PAIR = re.compile(r"\b(?:[ap]\.\s?m|([A-Z])\1\.\s?([A-Z])\2|[A-Z]\.\s?[A-Z])$")
 _DOUBLED = re.compile(r"([A-Z])\1")  # "EE. UU.", "FF. AA.", "DD. HH."
-_LIST_MARK = re.compile(r"(?:^|\n)\s*(?:\d{1,3}|[a-zA-Z]|[IVXivx]{1,5})$")
+_LIST_MARK = re.compile(r"\s*(?:\d{1,3}|[a-zA-Z]|[IVXivx]{1,5})\n?")
 
 
 def split_sentences(text: str, language: str = "es") -> list[tuple[int, int]]:
@@ -57,6 +59,12 @@ def split_sentences(text: str, language: str = "es") -> list[tuple[int, int]]:
     ``language`` is accepted for every language: the abbreviations of Spanish and English are
     known side by side, since both stand in the same articles.
     """
+    return list(_split(text))
+
+
+# Recognition, translation and alignment ask for the same segments, one batch after the other.
+@lru_cache(maxsize=1 << 12)
+def _split(text: str) -> tuple[tuple[int, int], ...]:
     sentences: list[tuple[int, int]] = []
     start = 0
     for boundary in _STOP.finditer(text):
@@ -64,7 +72,7 @@ def split_sentences(text: str, language: str = "es") -> list[tuple[int, int]]:
             _append(sentences, text, start, boundary.end())
             start = boundary.end()
     _append(sentences, text, start, len(text))
-    return sentences
+    return tuple(sentences)
 
 
 def _ends_sentence(text: str, start: int, boundary: re.Match[str]) -> bool:
@@ -85,16 +93,18 @@ def _ends_sentence(text: str, start: int, boundary: re.Match[str]) -> bool:
 
 def _is_abbreviation(left: str, following: str) -> bool:
     """Whether the stop after ``left`` belongs to its last word, given the word that follows."""
-    if _LIST_MARK.search(left):
+    line = left.rfind("\n", 0, len(left) - 1) + 1  # where its last line begins
+    if _LIST_MARK.fullmatch(left, line):
         return True
-    match = _LAST_WORD.search(left)
+    tail = max(0, len(left) - _TAIL)
+    match = _LAST_WORD.search(left, tail)
     if match is None:
         return False
-    word = match.group()
+    word = match.group() if match.start() > tail else _LAST_WORD.search(left).group()
     starts_anew = following in _STARTERS
     if _DOUBLED.fullmatch(word) and _DOUBLED.fullmatch(following):
         return True
-    if _SPACED_PAIR.search(left):
+    if _SPACED_PAIR.search(left, tail):
         return not starts_anew
     if word in _BEFORE_NUMBER:
         return following[:1].isdigit()
