@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bilingual import Document, Settings
-from bilingual.corpus import CorpusOptions, run_corpus
+from bilingual.corpus import CorpusOptions, local, run_corpus
 from bilingual.corpus.inputs import Batch, cut_batches
 from bilingual.corpus.local import run_locally
 from bilingual.errors import BilingualError, ModelError, SettingsError
@@ -190,6 +193,20 @@ def test_a_document_that_kills_its_worker_is_set_aside(archive: Path, tmp_path: 
     assert (failure.row, failure.stage) == (8, "worker")
 
 
+def names_its_process(batch: Batch, choices: CorpusOptions, folder: Path) -> dict[str, Any]:
+    return {"index": batch.index, "process": os.getpid()}
+
+
+def test_workers_are_replaced_in_time_and_nothing_is_lost(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "DOCUMENTS_PER_WORKER", 8)
+    batches = cut_batches([archive], options())
+    manifests = list(run_locally(batches, options(), tmp_path, names_its_process))
+    assert sorted(m["index"] for m in manifests) == [0, 1, 2, 3, 4, 5]
+    assert len({m["process"] for m in manifests}) == 3
+
+
 def damaged_memory(tmp_path: Path) -> tuple[Path, Settings]:
     path = tmp_path / "memory.db"
     path.write_text("no database")
@@ -255,6 +272,61 @@ def test_ray_gives_the_same_documents(archive: Path, tmp_path: Path) -> None:
         run_corpus([str(archive)], tmp_path / "ray", options(engine="ray"))
     finally:
         ray.shutdown()  # its processes would take the cores of the tests that follow
+    assert documents(tmp_path / "ray") == documents(tmp_path / "local")
+
+
+@pytest.fixture
+def ray_cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The ``ray://`` address of a cluster of one machine, started as an operator starts it."""
+    # Head and client must agree on a token; without these Ray goes by what an earlier run left in
+    # the home folder.
+    monkeypatch.setenv("RAY_AUTH_MODE", "token")
+    monkeypatch.setenv("RAY_AUTH_TOKEN", secrets.token_hex(32))
+    # Ray's client server forks a server for each client. Where gRPC starts its poller again in the
+    # child ("epoll_wait error: Bad file descriptor"), one start in twelve fails.
+    monkeypatch.setenv("GRPC_ENABLE_FORK_SUPPORT", "0")
+    monkeypatch.setenv("RAY_GRACEFUL_SHUTDOWN_DRAIN_TIMEOUT_S", "0")
+    port = free_port()
+    ray = Path(sys.executable).with_name("ray")
+    start = [ray, "start", "--head", "--block", "--num-cpus=2", "--include-dashboard=false"]
+    places = ["--node-ip-address=127.0.0.1", f"--port={free_port()}"]
+    # A folder of its own, with a short path for its sockets: no other run finds this cluster.
+    with tempfile.TemporaryDirectory(prefix="ray", ignore_cleanup_errors=True) as folder:
+        line = [*start, *places, f"--ray-client-server-port={port}", f"--temp-dir={folder}"]
+        head = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_for_port(port)
+            yield f"ray://127.0.0.1:{port}"
+        finally:
+            head.terminate()
+            head.wait(timeout=90)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_for_port(port: int, seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with socket.socket() as caller:
+            if caller.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise TimeoutError(f"nothing listens on port {port} after {seconds:.0f} seconds")
+
+
+def test_ray_client_address_gives_the_same_documents(
+    archive: Path, tmp_path: Path, ray_cluster: str
+) -> None:
+    run_corpus([str(archive)], tmp_path / "local", options())
+    # In a process of its own: one process has one connection to Ray.
+    there = ["--engine", "ray", "--ray-address", ray_cluster]
+    line = [*command(archive, tmp_path / "ray"), *there]
+    run = subprocess.run(line, capture_output=True, text=True, timeout=300)
+    assert run.returncode == 0, run.stderr
     assert documents(tmp_path / "ray") == documents(tmp_path / "local")
 
 
