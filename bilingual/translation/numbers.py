@@ -55,6 +55,18 @@ _HOUR = re.compile(r"\b(1[3-9]|2[0-3])[:.][0-5]\d\b")
 _ROMAN = re.compile(r"[IVXLC]+")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _REST = re.compile(r"\s+(\d{1,3})(?![\d.,]*\d)")
+_LEADING = {
+    "es": re.compile(
+        r"(?:(?:\b([^\W\d_]+)\s+y\s+)?\b([^\W\d_]+)\s+)?\b(mil|millón|millones)\s+$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?:(?:\b([^\W\d_]+)-)?\b([^\W\d_]+)\s+)?\b(thousand|million|billion)\s+$", re.IGNORECASE
+    ),
+}
+"""Words before digits that they add to: tens, units, scale ("treinta y dos mil 400")."""
+LONGEST_LEAD = 40
+"""Characters before digits that are searched for such words."""
 _NEXT_WORD = re.compile(r"[\s\-]+(?:(?:de|of)\s+)?([^\W\d_]+)")
 
 
@@ -62,7 +74,7 @@ class Number(NamedTuple):
     """A number in digits in a text: offsets into it, and its value.
 
     ``end`` takes in the words that scale it ("2.000 millones"); ``numeral_end`` is where its
-    first digits end.
+    first digits end, or the scale before them ("mil 200").
     """
 
     start: int
@@ -83,7 +95,8 @@ def find_values(text: str, language: str) -> frozenset[Decimal]:
     values: set[Decimal] = set()
     for number in find_numbers(text, language):
         values.add(number.value)
-        values.add(parse_numeral(text[number.start : number.numeral_end]))
+        if text[number.start].isdigit():
+            values.add(parse_numeral(text[number.start : number.numeral_end]))
     if language == "en":
         values |= {Decimal(m.group(1)) + 12 for m in _AFTERNOON.finditer(text)}
     elif language == "es":  # "18:00 horas" may be written as "6 p.m."
@@ -120,7 +133,7 @@ def english_numeral(numeral: str) -> str:
 def english_number(text: str, number: Number) -> str:
     """A Spanish number as English writes it, with the scale that English has for it."""
     numeral = text[number.start : number.numeral_end]
-    if number.end == number.numeral_end:
+    if number.end == number.numeral_end and numeral[0].isdigit():
         return english_numeral(numeral)
     for name, scale in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
         if number.value >= scale:
@@ -132,8 +145,14 @@ def english_number(text: str, number: Number) -> str:
 def _numerals(text: str, language: str) -> Iterator[Number]:
     position = 0
     while match := _NUMERAL.search(text, position):
-        numeral_end = position = match.end()
-        value, position = _scaled(text, position, parse_numeral(match.group()), language)
+        start, numeral_end = match.span()
+        value, before = parse_numeral(match.group()), Decimal(0)
+        if lead := _lead(text, match, language):
+            start, numeral_end, before = lead
+        if before.adjusted() < 6:  # "mil 200 millones", but "un millón 200 mil"
+            value, before = value + before, Decimal(0)
+        value, position = _scaled(text, match.end(), value, language)
+        value += before
         if position > numeral_end and language == "en" and _POINTED.fullmatch(match.group()):
             # Nobody writes thousands of trillions with a point: "10.193 trillion".
             value, position = _scaled(text, numeral_end, Decimal(match.group()), language)
@@ -147,7 +166,23 @@ def _numerals(text: str, language: str) -> Iterator[Number]:
                 value, position = (value + small) * (added / small), end
             else:
                 break
-        yield Number(match.start(), position, numeral_end, value)
+        yield Number(start, position, numeral_end, value)
+
+
+def _lead(text: str, numeral: re.Match[str], language: str) -> tuple[int, int, Decimal] | None:
+    """Where the words begin and end that a numeral adds to ("mil 200"), and their value."""
+    if language not in _LEADING or not (numeral.group().isdigit() and len(numeral.group()) <= 3):
+        return None
+    offset = max(numeral.start() - LONGEST_LEAD, 0)
+    lead = _LEADING[language].search(text[offset : numeral.start()])
+    if lead is None:
+        return None
+    tens, units, scale = (word.lower() if word else "" for word in lead.groups())
+    small = {"a": 1, **_SMALL[language]}
+    times = small.get(units, 0) + (small.get(tens, 0) if units in small else 0)
+    first = 3 if not times else 1 if tens in small else 2
+    value = Decimal((times or 1) * _SCALES[language][scale])
+    return offset + lead.start(first), offset + lead.end(), value
 
 
 def _scaled(text: str, end: int, value: Decimal, language: str) -> tuple[Decimal, int]:

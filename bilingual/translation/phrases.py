@@ -1,8 +1,9 @@
 """Fixed phrases that models stumble over, put in plainer Spanish before they are translated.
 
 ``phrases.tsv`` holds them: the phrase, what the model gets in its place, and perhaps the English
-that is set in where the model renders that ("sicarios", "criminales", "hitmen"). One with a
-caret before it opens a sentence: "^detienen a" is the verb of a headline, which has no subject.
+that is set in where the model renders that ("sicarios", "criminales", "hitmen"). Some hold
+in one place alone: "^detienen a" where it opens a sentence (a headline without a subject),
+"aseguraron N" before a number or "un", "N detenidos" after one.
 """
 
 from __future__ import annotations
@@ -17,9 +18,15 @@ from typing import NamedTuple
 from bilingual.translation.glossary import Glossary
 
 _WITHIN = re.compile(r"[\w,)][\s\"“«]*$")
-_OPENING = "^"
-"""Marks in the table a phrase that counts at the start of a sentence alone."""
+_MARKS = re.compile(r"^\^|^N | N$")
 _STARTS = re.compile(r"(?:^|[.:;!?|…—–-]|#\w+)[\s\"“«'‘¡¿]*$")
+_AMOUNT = (
+    r"(?:\d[\d.,]*|mil|cien|cientos|decenas|un[oa]?s?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|"
+    r"once|doce|trece|catorce|quince|dieci\w+|veint\w+|treinta|cuarenta|cincuenta|sesenta|setenta|"
+    r"ochenta|noventa|vari[oa]s|más\s+de|cerca\s+de|alrededor\s+de|al\s+menos|otr[oa]s?)"
+)
+_BEFORE_AMOUNT = re.compile(rf"\s+{_AMOUNT}(?!\w)", re.IGNORECASE)
+_AFTER_AMOUNT = re.compile(rf"(?<!\w){_AMOUNT}\s+$", re.IGNORECASE)
 PHRASES_FILE = Path(__file__).with_name("phrases.tsv")
 
 
@@ -37,9 +44,9 @@ class Phrases:
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
         rows = list(rows)
-        self._forms = {phrase.lstrip(_OPENING): row for phrase, *row in rows}
+        self._forms = {_unmarked(phrase): row for phrase, *row in rows}
         self._finder = Glossary({phrase: phrase for phrase in self._forms})
-        self._opening = {phrase[1:] for phrase, _, _ in rows if phrase.startswith(_OPENING)}
+        self._marked = {_unmarked(phrase): phrase for phrase, *_ in rows if _MARKS.search(phrase)}
         self.version = hashlib.sha256(repr(rows).encode()).hexdigest()[:8]
 
     def find(self, text: str) -> list[Phrase]:
@@ -48,10 +55,10 @@ class Phrases:
         for start, end, phrase in self._finder.find(text):
             plain, english = self._forms[phrase]
             written = text[start:end]
-            if phrase in self._opening:
-                if not _STARTS.search(text[:start]):
-                    continue
-            elif _is_name(text, start, written):
+            marked = self._marked.get(phrase, "")
+            if marked and not _is_placed(marked, text[:start], text[end:]):
+                continue
+            if not marked and _is_name(text, start, written):
                 continue
             if written.isupper():
                 plain = plain.upper()
@@ -59,6 +66,19 @@ class Phrases:
                 plain = plain[0].upper() + plain[1:]
             found.append(Phrase(start, end, plain, english))
         return found
+
+
+def _unmarked(phrase: str) -> str:
+    return _MARKS.sub("", phrase)
+
+
+def _is_placed(marked: str, before: str, after: str) -> bool:
+    """Whether a phrase stands where its marks want it."""
+    return (
+        (not marked.startswith("^") or bool(_STARTS.search(before)))
+        and (not marked.startswith("N ") or bool(_AFTER_AMOUNT.search(before)))
+        and (not marked.endswith(" N") or bool(_BEFORE_AMOUNT.match(after)))
+    )
 
 
 def _is_name(text: str, start: int, written: str) -> bool:

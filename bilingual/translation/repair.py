@@ -31,6 +31,7 @@ _SPANISH_HALF_OF_DAY = re.compile(
     r"\b[ap]\.?\s?m\b|\bde la (?:mañana|tarde|noche|madrugada)|\bdel (?:mediodía|día)",
     re.IGNORECASE,
 )
+_MIXED = re.compile(r"(?:thousand|million|billion)\s+\d")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ACRONYM_FILE = Path(__file__).with_name("acronyms.tsv")
 _EXONYM_FILE = Path(__file__).with_name("exonyms.tsv")
@@ -176,10 +177,14 @@ def _hour_edits(source: str, target: str) -> Iterable[Edit]:
 
 
 def _restyled(source: str, target: str, number: Number, linked: list[Number]) -> Iterable[Edit]:
-    """A numeral with Spanish separators, as English writes it."""
+    """A numeral with Spanish separators or with words inside ("a thousand 200"), in English."""
     numeral = source[number.start : number.numeral_end]
     wanted = english_numeral(numeral)
     for other in linked:
+        if other.value == number.value and _MIXED.search(target, other.start, other.end):
+            text = english_number(source, number)
+            yield Edit(other.start, other.end, text, number.start, number.end)
+            continue
         written = target[other.start : other.numeral_end]
         same = re.sub(r"\D", "", written) == re.sub(r"\D", "", numeral)
         if same and not written.isdigit() and written != wanted:

@@ -127,3 +127,24 @@ def test_words_of_mexican_news_are_translated(spanish, english):
 @pytest.mark.slow
 def test_words_that_english_does_without_are_not_called_dropped():
     assert not translate("La policía actuó de manera rápida y detuvo a dos hombres.").warnings
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Detienen a tres en Tepic.", ["Detienen a"]),
+        ("Dicen que detienen a tres en Tepic.", []),
+        ("VIDEO: Detienen a tres.", ["Detienen a"]),
+        ("La Marina aseguró 20 vehículos.", ["aseguró"]),
+        ("La Marina aseguró que no hay riesgo.", []),
+        ("Hay tres detenidos.", ["detenidos"]),
+        ("Fueron detenidos en Tepic.", []),
+    ],
+)
+def test_marked_phrases_hold_in_their_place_alone(text, found):
+    rows = [
+        ("^detienen a", "detuvieron a", "they arrest"),
+        ("aseguró N", "confiscó", "seized"),
+        ("N detenidos", "arrestados", "detainees"),
+    ]
+    assert [text[p.start : p.end] for p in Phrases(rows).find(text)] == found

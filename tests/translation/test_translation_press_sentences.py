@@ -53,3 +53,17 @@ def test_words_whose_reading_turns_the_meaning_round():
     )
     assert "unharmed" in unharmed.text
     assert "never" in never.text
+
+
+@pytest.mark.slow
+def test_thousands_of_the_mexican_press():
+    people, loss, spelt = translate(
+        [
+            "Saldrán caminando unas mil 700 personas.",
+            "La afectación se estima en más de mil 200 millones de pesos.",
+            "Dos mil 400 docentes marcharon.",
+        ]
+    )
+    assert "1,700" in people.text
+    assert "1.2 billion" in loss.text
+    assert "2,400" in spelt.text
