@@ -78,7 +78,7 @@ def _cancel(
     agreed = []
     taken_es, taken_en = Counter[int](), Counter[int]()
     for _, _, i, j in choices:
-        if taken_es[i] < es[i].clauses and taken_en[j] < en[j].clauses:
+        if taken_es[i] < _most(pair, es[i]) and taken_en[j] < _most(pair, en[j]):
             taken_es[i] += 1
             taken_en[j] += 1
             agreed.append((es[i], en[j]))
@@ -87,6 +87,11 @@ def _cancel(
         [d for i, d in enumerate(es) if not taken_es[i]],
         [d for j, d in enumerate(en) if not taken_en[j]],
     )
+
+
+def _most(pair: Pair, denial: Denial) -> int:
+    """How many partners a denial may have: in a report, as many as the things it denies."""
+    return denial.clauses if pair.translation else denial.things
 
 
 def _is_shared(pair: Pair, es: Denial, en: Denial) -> bool:
@@ -108,7 +113,7 @@ def _clause(statement: Statement, denial: Denial) -> Span:
 
 def _are_as_many(es: list[Denial], en: list[Denial]) -> bool:
     """Whether two sides have as many denials, or deny as many clauses."""
-    return len(es) == len(en) or sum(d.clauses for d in es) == sum(d.clauses for d in en)
+    return len(es) == len(en) or sum(d.things for d in es) == sum(d.things for d in en)
 
 
 def _near(pair: Pair, es: Denial, en: Denial) -> bool:
@@ -161,7 +166,10 @@ def _doubled(pair: Pair, statement: Statement, denial: Denial) -> bool:
     """Whether the next words deny by their meaning what is denied: "no dejó de crecer"."""
     linked = pair.surely_linked(statement)
     after = statement.words[denial.last + 1 : denial.last + 1 + _OPPOSED_REACH]
-    return bool(_OPPOSED & set(after)) or any(
+    other = pair.en if statement is pair.es else pair.es
+    if _OPPOSED & set(after) and not _OPPOSED & set(other.words):
+        return True
+    return any(
         i not in linked and is_implicit_negation(statement.words[i], statement.language)
         for i in range(denial.last + 1, min(denial.last + 4, len(statement.words)))
     )

@@ -23,6 +23,12 @@ _PARTICIPLE = re.compile(r"[ai]d[oa]s?$")
 _CONCORD = word_set("nada nadie ningún ninguno ninguna nunca jamás tampoco")
 _OPENS = word_set("porque pues aunque cuando si y pero")
 _NOR = word_set("ni nor")
+# What begins a clause behind "ni" and "nor".
+_VERB = re.compile(
+    r"\w+(?:ó|aron|ieron|ía|ían|aba|aban|rá|rán)|se|lo|la|le|les|me|nos|ha|han|es|son|hay|hubo|"
+    r"fue|quis[oe]|tiene|tienen|puede|pueden|quiere|quieren|did|do|does|is|are|was|were|has|have|"
+    r"had|will|would|can|could"
+)
 _NOT_MORE_THAN = word_set("más menos mayor mayores menor menores superior inferior")
 _NOT_ONLY = word_set("más sólo solo solamente únicamente mucho")
 
@@ -30,12 +36,14 @@ _NOT_ONLY = word_set("más sólo solo solamente únicamente mucho")
 class Denial(NamedTuple):
     """Words of denial that work together ("no … nunca"), by token; whether losing it matters.
 
-    ``clauses`` says how many they deny: "nunca … ni" can stand for "never … and never".
+    ``things`` says how many they deny, ``clauses`` how many of these are clauses: "nunca … ni"
+    can stand for "never … and never".
     """
 
     first: int
     last: int
     turns_clause: bool
+    things: int
     clauses: int
 
 
@@ -50,15 +58,20 @@ def denials(statement: Statement) -> list[Denial]:
         else:
             groups.append([place])
     return [
-        Denial(g[0], g[-1], _turns_clause(statement, g), _clauses(statement, g))
+        Denial(g[0], g[-1], _turns_clause(statement, g), *_clauses(statement, g))
         for g in groups
         if not is_left_open(statement, g[0])
     ]
 
 
-def _clauses(statement: Statement, group: list[int]) -> int:
-    """How many clauses words of denial deny together: two in "nunca … ni"."""
-    return 1 + sum(statement.words[i] in _NOR for i in group[1:])
+def _clauses(statement: Statement, group: list[int]) -> tuple[int, int]:
+    """How many things words of denial deny together, and how many of them are clauses.
+
+    Two in "nunca aceptó … ni quiso"; "sin agua ni luz" is one clause.
+    """
+    words = statement.words
+    nors = [i + 1 for i in group[1:] if words[i] in _NOR]
+    return 1 + len(nors), 1 + sum(bool(_VERB.fullmatch(w)) for i in nors for w in words[i : i + 1])
 
 
 def _joins(statement: Statement, last: int, place: int) -> bool:
