@@ -107,11 +107,15 @@ class _SideBySide:
         row = [word for sentence in sentences for word in sentence.words]
         self.places: dict[str, int] = {}
         places = self.places
-        self.columns = np.array([places.setdefault(word, len(places)) for word in row])
+        self.columns = np.array([places.setdefault(w, len(places)) for w in row], dtype=np.int64)
         self.starts = list(accumulate((len(s.words) for s in sentences[:-1]), initial=0))
         self.ids = load_table().en_ids(list(places))
         self.weights = load_table().weights(self.ids, "en")[self.columns]
-        self.totals = np.add.reduceat(self.weights, self.starts) + 1e-9
+
+    @cached_property
+    def totals(self) -> np.ndarray:
+        """The sum of the weights of each sentence."""
+        return np.add.reduceat(self.weights, self.starts) + 1e-9
 
     @cached_property
     def stems(self) -> list[str]:

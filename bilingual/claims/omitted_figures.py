@@ -19,12 +19,16 @@ _WEIGHTY = re.compile(
     r"desaparecid[oa]s|secuestrad[oa]s|rehenes|damnificad[oa]s|desplazad[oa]s|evacuad[oa]s|"
     r"detenid[oa]s|detuvieron|detuvo|arrestad[oa]s|arrestaron|capturad[oa]s|capturaron|"
     r"aprehendid[oa]s|sentenciad[oa]s|procesad[oa]s|intoxicad[oa]s|contagios|"
+    r"quemaduras|quemad[oa]s|lesiones|ahogad[oa]s|ahogaron|atropellad[oa]s|balead[oa]s|reubicad[oa]s|"
+    r"hospitalizad[oa]s|rescatad[oa]s|deportad[oa]s|artefactos|laboratorios|"
     r"minas|armas|fusiles|rifles|pistolas|granadas|explosivos|cartuchos|drones|"
     r"prisión|cárcel|despedid[oa]s|despidos)"
 )
 _AFTER, _BEFORE = 5, 4
 _SURE, _LESS_SURE = 0.65, 0.6
 _MASS = "mass"
+# The second part of a measure: "2 kilos 350 gramos".
+_MEASURE = re.compile(r"(?:kilo(?:gramo)?|tonelada|gramo|litro|metro|hora)s?")
 
 
 def omitted_figures(document: Document, segment: Segment, told: Told) -> Iterator[Finding]:
@@ -54,7 +58,8 @@ def _cue(statement: Statement, quantity: Quantity) -> int | None:
     around = [*_clause_after(statement, last), *_clause_before(statement, first)]
     if quantity.unit in CURRENCIES or quantity.unit == _MASS:
         nouns = [i for i in reversed(_clause_before(statement, first)) if statement.is_content(i)]
-        return nouns[0] if nouns else None
+        is_part = nouns and _MEASURE.fullmatch(statement.words[nouns[0]])
+        return nouns[0] if nouns and not is_part else None
     return next((i for i in around if _WEIGHTY.fullmatch(statement.words[i])), None)
 
 

@@ -11,7 +11,28 @@ from bilingual.document import Document, Finding, Mention, Segment, Span
 
 _INSTITUTIONS = ("ORG",)
 _NEWS = "news_outlet"
+# The first words of names of bodies that have a role of their own, in public life or civil society.
+_BODIES = re.compile(
+    r"(?:sub|vice)?(?:secretar[ií]a|procuradur[ií]a|fiscal[ií]a|ministerio|direcci[oó]n|"
+    r"coordinaci[oó]n|delegaci[oó]n|comisi[oó]n|comisar[ií]a|contralor[ií]a|auditor[ií]a|"
+    r"defensor[ií]a|tesorer[ií]a|superintendencia|intendencia|gobernaci[oó]n|gobierno|"
+    r"administraci[oó]n|alcald[ií]a|ayuntamiento|municipalidad|agencia|autoridad|instituto|"
+    r"servicios?|registro|consejo|comit[eé]|junta|mecanismo|tribunal|corte|juzgado|suprema|"
+    r"congreso|senado|c[aá]mara|asamblea|parlamento|polic[ií]a|guardia|ej[eé]rcito|marina|armada|"
+    r"fuerzas? (?:a[eé]rea|armada|naval|de)|infanter[ií]a|unidad|cuerpo|bomberos|protecci[oó]n|"
+    r"cruz|embajada|consulado|banco|universidad|centro|sistema|sindicato|federaci[oó]n|"
+    r"confederaci[oó]n|asociaci[oó]n|colegio|uni[oó]n|alianza|organizaci[oó]n|fundaci[oó]n|"
+    r"colectivo|red|observatorio|partido|movimiento|frente|patronato|oficina|departamento|"
+    r"divisi[oó]n|secretariado|infonavit)\b",
+    re.I,
+)
+_CALLS_READER = re.compile(
+    r"\b(?:marqu?[ea]n?|llam[ae]n?|escrib[ae]n?|consult[ae]n?|visit[ae]n?|acud[ae]n?|comun[ií]\w+se|"
+    r"denuncie|s[íi]gue\w*)\b",
+    re.I,
+)
 _THROUGH = re.compile(r"a través de (?:la|el|su)\s+$")
+_LONGEST_LABEL = 8
 
 
 class OmittedInstitutions:
@@ -42,20 +63,36 @@ class OmittedInstitutions:
             yield self._finding(group)
 
     def _is_passing(self, mention: Mention) -> bool:
-        """Whether a name is a handle, a paper that is cited, or a unit its body acts through."""
+        """Whether a name is a handle, a paper that is cited, or a unit its body acts through.
+
+        Or stands in a heading, or where readers are told whom to call.
+        """
         entry = self.cast.entity(mention).lexicon
         before = self.document.text[: mention.start]
+        sentence = self._sentence(mention)
+        is_label = sentence.isupper() and len(sentence.split()) <= _LONGEST_LABEL
         return (
             mention.text.startswith("@")
             or (entry is not None and entry.type == _NEWS)
             or bool(_THROUGH.search(before[-20:]))
+            or is_label
+            or bool(_CALLS_READER.search(sentence))
         )
 
+    def _sentence(self, mention: Mention) -> str:
+        """The source sentence that names somebody."""
+        units = (u for u in self.document.units if u.start <= mention.start < u.end)
+        return next((unit.text for unit in units), "")
+
     def _is_institution(self, mention: Mention) -> bool:
-        """Whether the lexicon knows it, or its name is more than one word: not "Rectoría"."""
+        """Whether the lexicon knows it, or its name is that of a body, or an acronym.
+
+        Not "Rectoría", "Paquete Económico" or "A.C.".
+        """
         text = mention.text
-        known = bool(self.cast.entity(mention).lexicon)
-        return known or " " in text or (text.isupper() and len(text) > 1)
+        if self.cast.entity(mention).lexicon:
+            return True
+        return (" " in text and bool(_BODIES.match(text))) or (text.isupper() and text.isalpha())
 
     def _is_part_of_told(self, mention: Mention) -> bool:
         """Whether a name no lexicon knows is a branch of somebody the report names."""
