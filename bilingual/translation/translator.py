@@ -13,6 +13,7 @@ from bilingual.document import Link, Translation
 from bilingual.reading.normalization import NormalizedText, normalize, placed
 from bilingual.sentences import split_sentences
 from bilingual.settings import DEFAULTS, Settings
+from bilingual.translation.accents import with_accents
 from bilingual.translation.attempts import Attempt, Attempter
 from bilingual.translation.engine import Engine, load_engine
 from bilingual.translation.glossary import Glossary, known_acronyms, load_glossary
@@ -82,7 +83,7 @@ class Translator:
 
     def _translate_distinct(self, sentences: list[str]) -> list[Translation]:
         """Translations in order; doubtful sentences are tried again while others are decoded."""
-        cleaned = [_clean(sentence) for sentence in sentences]
+        cleaned = [self._readable(sentence) for sentence in sentences]
         beam = self.settings.beam_size
         attempts: dict[int, Attempt] = {}
         retries: list[Retry] = []
@@ -103,6 +104,11 @@ class Translator:
         for retry in wider:
             _keep_better(attempts, retry)
         return [self._finish(s, attempts[index]) for index, s in enumerate(cleaned)]
+
+    def _readable(self, sentence: str) -> str:
+        """The sentence without marks that engines choke on and with its accents, as long as it."""
+        cleaned = _clean(sentence)
+        return with_accents(cleaned, self.engine) if self.engine.source == "es" else cleaned
 
     def _retry(
         self, sentences: list[str], indices: list[int], beam_size: int, in_two: bool = False
