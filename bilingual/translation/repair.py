@@ -26,7 +26,10 @@ from bilingual.translation.words import tokenize
 
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}\d*|[A-Z]+-[A-Z\d]+|[A-Z]\d+)s?(?![\w-])")
 _HALF_OF_DAY = re.compile(r"(?P<minutes>:\d\d)?\s*[ap]\.?\s?m\b\.?")
-_CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?P<half>\s*(?:[ap]\.?\s?|\.)m\b(?:\.(?!\s*$))?)")
+_HOUR_AND_MINUTE = re.compile(r"(?<![\d:.,])\d{1,2}[:.]\d\d(?!\d)")
+_CLOCK_TIME = re.compile(
+    r"(?<![\d:.,])(?P<time>(?P<hour>\d{1,2})[:.]\d\d)(?P<half>\s*(?:[ap]\.?\s?|\.)m\b(?:\.(?!\s*$))?)"
+)
 _SPANISH_HALF_OF_DAY = re.compile(
     r"\b[ap]\.?\s?m\b|\bde la (?:mañana|tarde|noche|madrugada)|\bdel (?:mediodía|día)",
     re.IGNORECASE,
@@ -169,11 +172,14 @@ def _with_time(target: str, end: int, text: str, number: Number) -> tuple[int, s
 
 
 def _hour_edits(source: str, target: str) -> Iterable[Edit]:
-    """The "a.m." that models add to "21:40 horas" goes: the source names no half of the day."""
+    """What models add to "21:40 horas" goes: above 12 no "a.m." or "p.m.", before it no "p.m."."""
     if _SPANISH_HALF_OF_DAY.search(source):
         return
+    times = {time.group() for time in _HOUR_AND_MINUTE.finditer(source)}
     for time in _CLOCK_TIME.finditer(target):
-        yield Edit(*time.span("half"), "")
+        morning = int(time["hour"]) < 12 and "a" in time["half"]
+        if time["time"] in times and not morning:
+            yield Edit(*time.span("half"), "")
 
 
 def _restyled(source: str, target: str, number: Number, linked: list[Number]) -> Iterable[Edit]:
