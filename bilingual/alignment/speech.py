@@ -25,7 +25,7 @@ _SAYING = (
     "complained|asked|thanked|called|put|urged|demanded|accused|counted|estimated|recommended|"
     "cautioned|concluded|published|vowed|assured|clarified|replied|answered|responded|remarked|"
     "continued|went on|goes on|predicted|conceded|complains|thinks|believes|promises|urges|asks|"
-    "blamed|blames"
+    "blamed|blames|faulted|criticized|criticised|revealed|disclosed|testified|suggested|contended"
 )
 _FRAME = (
     "statement post posts communique communiqué bulletin message release notice tweet press text "
@@ -85,8 +85,8 @@ _INVERTED = re.compile(
 )
 # Verbs that say what is done by saying it: they are told too.
 _ACT = re.compile(
-    r"accused|blamed|blames|denied|denies|urged|urges|demanded|thanked|asked|asks|promised|promises|vowed|"
-    r"warned|warns|recommended|complained|complains|called|acknowledged|admitted|conceded"
+    r"accused|blamed|blames|faulted|criticized|criticised|denied|denies|urged|urges|demanded|promised|promises|vowed|"
+    r"warned|warns|recommended|complained|complains|acknowledged|admitted|conceded"
 )
 
 
@@ -95,7 +95,7 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|"
     r"\w{3,}ed|\w+n['’]t)\b"
 )
-_NO_CLAUSE = re.compile(r"\W*(?:it|so|this|only|reporters|them|him|her|me|us|again)\b")
+_NO_CLAUSE = re.compile(r"\W*(?:for|to|it|so|this|only|reporters|them|him|her|me|us|again)\b")
 _INNER = re.compile(r"^\W*(?:(?:and|but)\s+)?(\S.*\w)", re.S)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
+from bilingual.alignment.passages import report_sentences
+from bilingual.alignment.speech import reported_clauses
 from bilingual.claims.compare_entities import Cast
 from bilingual.claims.told import Told
 from bilingual.document import Document, Finding, Mention, Segment, Span
@@ -20,8 +23,8 @@ _BODIES = re.compile(
     r"servicios?|registro|consejo|comit[eé]|junta|mecanismo|tribunal|corte|juzgado|suprema|"
     r"congreso|senado|c[aá]mara|asamblea|parlamento|polic[ií]a|guardia|ej[eé]rcito|marina|armada|"
     r"fuerzas? (?:a[eé]rea|armada|naval|de)|infanter[ií]a|unidad|cuerpo|bomberos|protecci[oó]n|"
-    r"cruz|embajada|consulado|banco|universidad|centro|sistema|sindicato|federaci[oó]n|"
-    r"confederaci[oó]n|asociaci[oó]n|colegio|uni[oó]n|alianza|organizaci[oó]n|fundaci[oó]n|"
+    r"cruz|embajada|consulado|banco|universidad|centro nacional|sindicato|federaci[oó]n|"
+    r"confederaci[oó]n|asociaci[oó]n|uni[oó]n|alianza|organizaci[oó]n|fundaci[oó]n|"
     r"colectivo|red|observatorio|partido|movimiento|frente|patronato|oficina|departamento|"
     r"divisi[oó]n|secretariado|infonavit)\b",
     re.I,
@@ -32,6 +35,10 @@ _CALLS_READER = re.compile(
     re.I,
 )
 _THROUGH = re.compile(r"a través de (?:la|el|su)\s+$")
+_SAYS = re.compile(
+    r"(?:según|de acuerdo con|inform|report|señal|indic|precis|explic|confirm|dijo|coment|detall|"
+    r"advirt|dio a conocer)\w*\s+(?:(?:el|la|los|las)\s+)?$"
+)
 _LONGEST_LABEL = 8
 
 
@@ -56,6 +63,7 @@ class OmittedInstitutions:
             and not self.cast.told_in_english(m)
             and not self._is_part_of_told(m)
             and not self._may_be_told(m)
+            and not self._is_told_as_sayer(m)
             and self._is_institution(m)
         ]
         self._found |= {self.cast.entity(m).id for m in silent}
@@ -113,6 +121,26 @@ class OmittedInstitutions:
         if self.cast.entity(mention).lexicon:
             return False
         return self._unjoined.word(mention.text.split()[0])
+
+    def _is_told_as_sayer(self, mention: Mention) -> bool:
+        """Whether a source sentence names whom it has from, and so does what reports it.
+
+        "informó la Profepa" is "environmental inspectors said", whoever that may be.
+        """
+        before = self.document.text[: mention.start]
+        return bool(_SAYS.search(before[-40:])) and any(
+            match.unit.start <= mention.start < match.unit.end and reported_clauses(sentence)
+            for match in self.document.matches
+            for sentence in self._sentences_of(match.report)
+        )
+
+    def _sentences_of(self, passage: Span) -> list[Span]:
+        """The report's sentences that a passage is, or is part of."""
+        return [s for s in self._report if s.start <= passage.start and passage.end <= s.end]
+
+    @cached_property
+    def _report(self) -> list[Span]:
+        return report_sentences(self.document)
 
     def _grouped(self, mentions: Sequence[Mention]) -> list[list[Mention]]:
         """Mentions with what stands right behind in brackets, or names the same again.

@@ -16,14 +16,18 @@ from bilingual.document import Document, Finding, Segment, Span
 from bilingual.word_set import word_set
 
 # Verbs by their stems. Forms in -a and -o may be nouns ("la denuncia"): not behind an article.
-_ENDINGS = r"(?:ó|aron|a|an|amos|aba|aban|ará|arán|ado|ió|ieron|e|en|imos|ía|ían|irá|irán|ido)"
+_ENDINGS = (
+    "(?:ó|aron|a|an|amos|aba|aban|ará|arán|ad[oa]s?|"
+    "ió|ieron|e|en|imos|ía|ían|irá|irán|id[oa]s?|í|é|o)"
+)
 _STEMS = {
     "denial": "neg nieg rechaz desment desmint desmient descart",
     "reproach": "acus denunci responsabiliz culp reproch critic cuestion lament",
-    "demand": "exig reclam demand solicit orden prohib",
+    "demand": "exig reclam demand solicit orden prohib ped pid",
     "warning": "amenaz advert advirt alert",
     "promise": "promet compromet garantiz",
     "announcement": "anunci",
+    "claim": "sostien sostuv sosten aleg insist afirm",
 }
 _ACTS = {name: re.compile(rf"(?:{'|'.join(s.split())}){_ENDINGS}") for name, s in _STEMS.items()}
 _DETERMINERS = word_set("la una su sus esta esa esta de del por en sin con para bajo")
@@ -40,7 +44,7 @@ _OF_COURTESY = re.compile(
     r"permiso|buen[oa]s (?:d[íi]as|tardes|noches))\b",
     re.I,
 )
-_OPENING = 6
+_OPENING = 8
 _LEAST_WORDS = 5
 _MOST_TOLD = 0.4
 _SURE, _LESS_SURE = 0.6, 0.55
