@@ -119,7 +119,8 @@ def memory(folder: Path, count: int = 20_000, warm_up: int = 4_000) -> None:
         f"memory: {first / 1e6:.0f} MB after warm-up, at most {highest / 1e6:.0f} MB up to {count} "
         f"documents: {highest / first - 1:+.1%}"
     )
-    print(", ".join(f"{done}: {size / 1e6:.0f}" for done, size in samples.items() if not done % 2000))
+    rounded = {done: round(size / 1e6) for done, size in samples.items() if not done % 2000}
+    print(f"MB by documents done: {rounded}")
 
 
 def largest_child(pid: int) -> int:

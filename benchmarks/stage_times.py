@@ -2,9 +2,10 @@
 
 ``python -m benchmarks.stage_times [--articles 256] [--picture docs/stage_times.svg]`` runs the
 articles of ``benchmarks.end_to_end`` through the stages as one worker does it, with all
-recognisers and names in English articles too, and writes down what each model was given. Then the
-models get the same once more, alone and in full batches. Times are those of the processor, all
-threads together, so that they hold on a machine that others use; loading is left out.
+recognisers and names in English articles too, and writes down what each model was given. After
+each batch of articles the models get the same once more, alone and in full batches, so that both
+run under the same load. Times are those of the processor, all threads together, so that they hold
+on a machine that others use; loading is left out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -150,9 +152,10 @@ def used(run: Callable[[], Any]) -> float:
 
 def measure(articles: list[str], warm_up: list[str]) -> list[Row]:
     """Stage by stage over batches of the articles, then the models alone."""
-    from bilingual.corpus.worker import set_models_aside
+    from bilingual.corpus.worker import collect_less_often, set_models_aside
     from bilingual.pipeline import Pipeline
 
+    collect_less_often()
     models = record_models()
     stages = Pipeline(SETTINGS).stages
     for text in warm_up:
@@ -161,14 +164,22 @@ def measure(articles: list[str], warm_up: list[str]) -> list[Row]:
     set_models_aside()
     for model in models.values():
         model.calls.clear()
-    total: dict[str, float] = {}
+    total: Counter[str] = Counter()
+    bare: Counter[str] = Counter()
+    given: Counter[str] = Counter()
     for first in range(0, len(articles), BATCH):
         documents = [Document(text) for text in articles[first : first + BATCH]]
         for name, seconds in run_stages(stages, documents):
-            total[name] = total.get(name, 0.0) + seconds
-    bare = {name: used(model.again(name)) for name, model in models.items() if model.calls}
-    for name, model in models.items():
-        print(f"{name:18} was given {len(model.inputs()):,} texts in {len(model.calls)} calls")
+            total[name] += seconds
+        for name, model in models.items():
+            if model.calls:
+                bare[name] += used(model.again(name))
+                given[name] += len(model.inputs())
+                model.calls.clear()
+        whole, models_alone = sum(total.values()), sum(bare.values())
+        print(f"batch {first // BATCH + 1}: {whole / models_alone - 1:+.1%} so far", flush=True)
+    for name, texts in given.items():
+        print(f"{name:18} was given {texts:,} texts")
     return [_row(stage, seconds, bare) for stage, seconds in total.items()]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
 import os
 import signal
 import tempfile
@@ -19,7 +18,7 @@ from typing import Any
 
 from bilingual.corpus.inputs import Batch, Failure
 from bilingual.corpus.options import CorpusOptions
-from bilingual.corpus.worker import process_batch, threads_for
+from bilingual.corpus.worker import collect_less_often, process_batch, threads_for
 from bilingual.document import Document
 from bilingual.errors import BilingualError
 
@@ -130,11 +129,9 @@ def _start_worker(parent: int, threads: int) -> None:
     """A worker keeps to its cores, leaves Ctrl-C to the run, and ends when the run was killed.
 
     numpy and torch read these variables when they are first imported, which is later; by default
-    each worker's would take all cores and they would fight for them. Python looks for cyclic
-    garbage, of which there is little, less often than it does by default: a sixth of the time of
-    documents in English.
+    each worker's would take all cores and they would fight for them.
     """
-    gc.set_threshold(20_000, 20, 100)
+    collect_less_often()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, str(threads))
     signal.signal(signal.SIGINT, signal.SIG_IGN)

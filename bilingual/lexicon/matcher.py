@@ -99,10 +99,14 @@ class Matcher:
 
     def _find_piece(self, text: str, start: int, end: int) -> Iterator[SurfaceMatch]:
         tokens = list(TOKEN.finditer(text, start, end))
-        root = self._root
+        root, skeletons = self._root, self._skeletons
         for i, token in enumerate(tokens):
-            word = fold(token.group())
+            written = token.group()
+            word = fold(written)
             node = root.get(word)
+            may_slip = word in skeletons or (len(word) >= LONG_WORD and written[0].isupper())
+            if node is None and not may_slip:
+                continue
             reached = 0
             if node is not None:
                 for last, surfaces in _walk(node, tokens, i):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 from bilingual.document import Mention
 from bilingual.lexicon.equivalents import is_general_word, translations
@@ -130,8 +129,12 @@ def _spells(letters: str, forms: list[set[str]], spare: int, in_order: bool) -> 
 
 def _common(letters: str, word: str) -> int:
     """How many letters two words have in common from the first on, at most four."""
-    pairs = zip(letters[:_LONGEST_PART], word)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    count = 0
+    for one, other in zip(letters[:_LONGEST_PART], word):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def _runs_through(letters: list[str], name: str) -> bool:

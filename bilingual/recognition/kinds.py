@@ -7,6 +7,7 @@ falls under (an airline is a company).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -123,11 +124,17 @@ def name_kinds(name: str) -> frozenset[str]:
 def noun_pattern(language: str, referring: bool = False) -> str:
     """A regular expression of all nouns of a language, longer ones first, without groups.
 
-    ``referring``: without the vague ones.
+    ``referring``: without the vague ones. Nouns of one first letter stand together behind a set of
+    its two forms, which rules them all out at once; letters that ignore case are tried one by one.
     """
-    nouns = sorted(listed_nouns(language, referring), key=len)[::-1]
-    alternatives = (re.escape(n).replace(r"\ ", r"\s+") for n in nouns)
-    return f"(?:{'|'.join(alternatives)})"
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for noun in sorted(listed_nouns(language, referring), key=len)[::-1]:
+        by_letter[noun[0]].append(re.escape(noun[1:]).replace(r"\ ", r"\s+"))
+    groups = (
+        f"(?-i:[{letter}{letter.upper()}])(?:{'|'.join(rests)})"
+        for letter, rests in by_letter.items()
+    )
+    return f"(?:{'|'.join(groups)})"
 
 
 def listed_nouns(language: str, referring: bool = False) -> set[str]:
