@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from bilingual.claims.statement import Statement
 from bilingual.claims.told import Told
-from bilingual.document import Document, Finding, Segment, Span
+from bilingual.document import Document, Finding, Segment, Span, Unit
 from bilingual.word_set import word_set
 
 # Verbs by their stems. Forms in -a and -o may be nouns ("la denuncia"): not behind an article.
@@ -53,8 +53,7 @@ _SURE, _LESS_SURE = 0.6, 0.55
 def omitted_statements(document: Document, segment: Segment, told: Told) -> Iterator[Finding]:
     """ "omitted" for sentences of a segment that weigh and have no match.
 
-    Hardly a word of what they say may be in the report. An act may be reported without the rest,
-    and stands from its verb on.
+    Hardly a word of what they say may be in the report, and not their act.
     """
     matched = {m.unit.start for m in document.matches}
     named = [m.start for entity in document.entities for m in entity.mentions]
@@ -67,9 +66,9 @@ def omitted_statements(document: Document, segment: Segment, told: Told) -> Iter
             continue
         if act is None and not _weighs(statement, named):
             continue
-        span = statement.span_of_tokens(act[1] if act else 0, len(statement.tokens) - 1)
-        if told.share(span.text) <= _MOST_TOLD:
-            yield _finding(span, act[0] if act else None)
+        said = statement.span_of_tokens(act[1] if act else 0, len(statement.tokens) - 1)
+        if told.share(said.text) <= _MOST_TOLD:
+            yield _finding(unit, act[0] if act else None)
 
 
 def _states_something(statement: Statement) -> bool:
@@ -109,7 +108,8 @@ def _act(statement: Statement) -> tuple[str, int] | None:
     return None
 
 
-def _finding(source: Span, act: str | None) -> Finding:
+def _finding(unit: Unit, act: str | None) -> Finding:
+    source = Span(unit.start, unit.end, unit.text)
     if act is None:
         explanation = f"the source states “{source.text}”; the report does not"
         return Finding("omitted", source, None, _LESS_SURE, explanation)
