@@ -10,7 +10,8 @@ from itertools import product
 
 from bilingual.alignment.evidence import Sentence, strengths
 from bilingual.alignment.lexical import load_table, stem_form
-from bilingual.claims.statement import Pair
+from bilingual.claims.bodies import bodies, bodies_in
+from bilingual.claims.statement import Pair, Statement
 from bilingual.document import Document, Entity, Finding, Match, Mention, Segment, Span
 from bilingual.sentences import split_sentences
 from bilingual.tokens import tokenize
@@ -266,6 +267,25 @@ def entity_findings(cast: Cast, pair: Pair, match: Match, segment: Segment) -> I
             if _same_role(pair, mention, other, near):
                 taken |= {mention.start, other.start}
                 yield _finding(pair, mention, other)
+
+
+def body_findings(pair: Pair) -> Iterator[Finding]:
+    """ "entity" where common nouns name two bodies in one role: "los bomberos", "soldiers".
+
+    Neither text names the other's body anywhere.
+    """
+    if pair.loose:
+        return
+    for (i, one), (j, other) in product(bodies(pair.es), bodies(pair.en)):
+        if one & bodies_in(pair.en.context, "en") or other & bodies_in(pair.es.context, "es"):
+            continue
+        if not pair.governed_alike((i, i), (j, j), across=True):
+            continue
+        source, report = pair.es.span_of_tokens(i, i), pair.en.span_of_tokens(j, j)
+        explanation = f"the source has “{source.text}” where the report has “{report.text}”"
+        links = pair.links_between(source, report)
+        yield Finding("entity", source, report, 0.65, explanation, links)
+        return
 
 
 def named_alike(cast: Cast, findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bilingual.claims.compare_admissions import denied_or_admitted, open_or_ruled_out
+from bilingual.claims.compare_without import without_findings
 from bilingual.claims.cues import (
     PLAIN_DENIALS,
     is_denying_form,
@@ -26,6 +27,8 @@ _LOOK_BACK = 8
 # Words that turn a denial before them into its contrary: "nadie votó en contra".
 _OPPOSED = word_set("contra opuso opusieron opone oponen against opposed opposes oppose objected")
 _OPPOSED_REACH = 5
+# How far "sino" stands behind what it corrects.
+_CONTRAST = 15
 # "Nunca había llovido tanto" is the most rain ever.
 _NEVER = word_set("nunca jamás never")
 _UTMOST = re.compile(r"most|record|best|worst|first|\w{2,}est|récord|mayor|peor|mejor|máxim[oa]")
@@ -51,12 +54,14 @@ def negation_findings(pair: Pair) -> Iterator[Finding]:
         if (
             denial.turns_clause
             and (pair.translation or _is_plainly_told(pair, statement, denial))
+            and not _is_contrasted(pair, statement, denial)
             and not _doubled(pair, statement, denial)
             and not _answered(pair, statement, denial)
         ):
             yield _finding(pair, statement, denial)
     yield from denied_or_admitted(pair)
     yield from open_or_ruled_out(pair)
+    yield from without_findings(pair)
 
 
 def _cancel(
@@ -172,7 +177,24 @@ def _doubled(pair: Pair, statement: Statement, denial: Denial) -> bool:
     return any(
         i not in linked and is_implicit_negation(statement.words[i], statement.language)
         for i in range(denial.last + 1, min(denial.last + 4, len(statement.words)))
+        if not _only_leaves(statement, i)
     )
+
+
+def _only_leaves(statement: Statement, place: int) -> bool:
+    """Whether "dejó" is no "dejó de": what leaves nobody hurt stops nothing."""
+    word, after = statement.words[place], statement.words[place + 1 : place + 2]
+    return word.startswith("dej") and after != ["de"]
+
+
+def _is_contrasted(pair: Pair, statement: Statement, denial: Denial) -> bool:
+    """Whether a report leaves out what a source says is not so, "sino" something else."""
+    after = statement.words[denial.last : denial.last + _CONTRAST]
+    if "sino" not in after:
+        return False
+    end = denial.last + after.index("sino")
+    denied = [i for i in range(denial.last + 1, end) if statement.is_content(i)]
+    return bool(denied) and denied[-1] not in pair.surely_linked(statement)
 
 
 def _answered(pair: Pair, statement: Statement, denial: Denial) -> bool:

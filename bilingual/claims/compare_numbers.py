@@ -57,20 +57,29 @@ def _conflicts(
     choices = []
     es_left = [q for q in es_left if not _is_derived(q, pair.en.quantities)]
     en_left = [q for q in en_left if not _is_derived(q, pair.es.quantities)]
-    alone = sum(not q.weak for q in es_left) == sum(not q.weak for q in en_left) == 1
     for i, es in enumerate(es_left):
         for j, en in enumerate(en_left):
+            alone = _is_alone(es, es_left) and _is_alone(en, en_left)
             if not _same_role(pair, es, en, alone):
                 continue
             distance = pair.distance(es.tokens, en.tokens)
-            choices.append((-pair.context_links(es.tokens, en.tokens), distance, i, j))
+            context = pair.context_links(es.tokens, en.tokens)
+            choices.append((es.unit != en.unit, -context, distance, i, j))
     used_es: set[int] = set()
     used_en: set[int] = set()
-    for _, _, i, j in sorted(choices):
+    for *_, i, j in sorted(choices):
         if i not in used_es and j not in used_en:
             used_es.add(i)
             used_en.add(j)
             yield es_left[i], en_left[j]
+
+
+def _is_alone(quantity: Quantity, left: Sequence[Quantity]) -> bool:
+    """Whether a figure is the only one left over, or the only one of its unit."""
+    others = [q for q in left if q is not quantity and not q.weak]
+    return not others or (
+        quantity.unit is not None and all(q.unit != quantity.unit for q in others)
+    )
 
 
 def _exchanged(

@@ -72,7 +72,9 @@ def _only_planned(pair: Pair) -> Iterator[Finding]:
 
 def _answers(pair: Pair, place: int, planned: bool) -> Iterator[int]:
     """The report's words for an act that the source tells as planned or done, likeliest first."""
+    translated = _translations(pair, place)
     linked = pair.to_en.get(place, [])
+    linked = [j for j in linked if translated[j]] or linked
     linked = [*linked, *(j - 1 for j in linked if j and pair.en.words[j] in _PARTICLES)]
     yield from linked
     if is_act_noun(pair.es.words[place]):
@@ -80,7 +82,6 @@ def _answers(pair: Pair, place: int, planned: bool) -> Iterator[int]:
     if linked and any(i == place for i, _ in pair.sure):
         return
     free = [j for j in range(len(pair.en.words)) if j not in linked and _may_answer(pair, j)]
-    translated = _translations(pair, place)
     yield from (j for j in free if translated[j])
     told_as_it_is = (
         plans_english(pair.en) if planned else any(is_done_english(pair.en, j) for j in free)

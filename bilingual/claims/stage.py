@@ -7,7 +7,13 @@ from datetime import date
 
 from bilingual.alignment.passages import clauses
 from bilingual.claims.additions import added_findings
-from bilingual.claims.compare_entities import Cast, entity_findings, named_alike, not_told
+from bilingual.claims.compare_entities import (
+    Cast,
+    body_findings,
+    entity_findings,
+    named_alike,
+    not_told,
+)
 from bilingual.claims.compare_hedges import hedge_findings
 from bilingual.claims.compare_names import name_findings
 from bilingual.claims.compare_negation import negation_findings
@@ -17,6 +23,7 @@ from bilingual.claims.compare_status import status_findings
 from bilingual.claims.omissions import omitted_findings
 from bilingual.claims.scope import Attribution, attribution, told_of_source
 from bilingual.claims.statement import Pair, Statement
+from bilingual.claims.states import states
 from bilingual.document import Document, Finding, Match, Segment, Span
 from bilingual.settings import Settings
 
@@ -81,7 +88,8 @@ def _hard_findings(
             continue
         yield from claim_findings(pair, _dateline(document, segment))
         entities = list(entity_findings(cast, pair, match, segment))
-        yield from entities or named_alike(cast, not_told(cast, match, name_findings(pair)))
+        entities = entities or list(named_alike(cast, not_told(cast, match, name_findings(pair))))
+        yield from entities or body_findings(pair)
 
 
 def loose_findings(pair: Pair) -> Iterator[Finding]:
@@ -102,14 +110,13 @@ def claim_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding
 def _reserves_and_states(pair: Pair) -> Iterator[Finding]:
     """Acts, states and reserves that differ; a plan told as a deed isn't a lost reserve as well."""
     status = list(status_findings(pair))
-    yield from status
-    if not status and not pair.loose:
-        yield from state_findings(pair)
+    opposed = [] if status or pair.loose else list(state_findings(pair))
+    yield from status or opposed
     for finding in hedge_findings(pair):
         if not any(
             s.source.start < finding.source.end and finding.source.start < s.source.end
             for s in status
-        ):
+        ) and not (opposed and "charged" in states(finding.source.text, "es")):
             yield finding
 
 

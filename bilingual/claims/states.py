@@ -38,8 +38,9 @@ _FORMS = {
         "en": r"request(?:s|ed|ing)|ask(?:s|ed|ing)|petitioned|appealed|filed|applied|seek(?:s|ing)",
     },
     "granted": {
-        "es": r"conced\w+|otorg\w+|aprob\w+|aprueban?|autoriz\w+|obtuv\w+|obten\w+|"
-        r"resolvi(?:ó|eron)|resuelto|falló|ordenó|admitió|libró",
+        "es": r"concedi(?:ó|eron|d[oa]s?)|otorg(?:ó|aron|ad[oa]s?)|aprob(?:ó|aron|ad[oa]s?)|"
+        r"aprueban?|autoriz(?:ó|aron|ad[oa]s?)|obtuv\w+|resolvi(?:ó|eron)|resuelto|falló|ordenó|"
+        r"admitió|libró",
         "en": r"grant(?:ed|s)|approv(?:ed|es)|awarded|authori[sz]ed|obtained|upheld|overturned|"
         r"annulled",
     },

@@ -16,7 +16,7 @@ from bilingual.alignment.speech import reported_clauses
 from bilingual.alignment.words import align_tokens
 from bilingual.claims.additions import added_findings
 from bilingual.claims.blocks import Block, joined_blocks
-from bilingual.claims.compare_entities import Cast, not_told
+from bilingual.claims.compare_entities import Cast, body_findings, not_told
 from bilingual.claims.compare_names import name_findings
 from bilingual.claims.languages import refuse_wrong_language
 from bilingual.claims.omissions import omitted_findings
@@ -138,7 +138,8 @@ def _findings(
     for match in document.matches:
         pair = _pair(cast, match)
         found += claim_findings(pair)
-        found += not_told(cast, match, name_findings(pair))
+        names = list(not_told(cast, match, name_findings(pair)))
+        found += names or body_findings(pair)
     return [*found, *omitted_findings(document, cast, scope, _report(document), found), *added]
 
 

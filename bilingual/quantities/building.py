@@ -32,6 +32,8 @@ _SETS = {
     **dict.fromkeys(("centenar", "centenares"), 100),
     **dict.fromkeys(("millar", "millares"), 1000),
 }
+# What Spanish calls a week and two weeks, in days.
+_WEEKS = {Decimal(8): Decimal(7), Decimal(15): Decimal(14)}
 _PERCENT = (("por", "ciento"), ("per", "cent"))
 
 
@@ -53,6 +55,8 @@ def amount(
             values, last, weak = [v + half[0] for v in values], half[1], False
             readings = [(None, v) for v in values]
         readings += [r for v in values for r in converted(unit, v * factor)]
+        if words.at(place) == "días":
+            readings += [(unit, _WEEKS[v]) for v in values if v in _WEEKS]
     elif words.at(first - 1) in (*_SIGNS, "siglo"):
         unit = UNITS[words.at(first - 1)].dimension
     if unit is not None and kind == "year":

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bilingual.quantities.units import are_spans
+
 _MAX_DIGITS = 18
 _TOLERANCE = Decimal("0.03")
 _MILLION = Decimal(10**6)
@@ -45,6 +47,8 @@ class Quantity:
             return bool(set(self._values("clock")) & set(other._values("clock")))
         if self._measured_alike(other):
             return self._same_measure(other) or self._agrees_roughly(other)
+        if self.unit != other.unit and are_spans(self.unit, other.unit):
+            return self._lasts_as_long(other)
         if self.readings & other.readings or self._agrees_roughly(other):
             return True
         return any(
@@ -60,6 +64,10 @@ class Quantity:
         return any(
             same(one, two) for one in self._values(dimension) for two in other._values(dimension)
         )
+
+    def _lasts_as_long(self, other: Quantity) -> bool:
+        """Whether spans told in years, months or days are about as long: "18 meses"."""
+        return any(_close(a, b) for a in self._values("days") for b in other._values("days"))
 
     def _may_be_inexact(self, dimension: str | None, other: Quantity) -> bool:
         """Whether values of a dimension may differ a little: conversions, "a third" for 33%."""

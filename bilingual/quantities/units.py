@@ -62,10 +62,15 @@ CURRENCIES = frozenset(("peso", "dollar", "euro", "pound", "money"))
 # Names of one span of time in other spans: (dimension, other dimension, how many of the other).
 CONVERSIONS: tuple[tuple[str, str, Decimal], ...] = (
     ("years", "months", Decimal(12)),
+    ("years", "days", Decimal("365.25")),
+    ("months", "days", Decimal("30.44")),
     ("days", "hours", Decimal(24)),
     ("hours", "minutes", Decimal(60)),
     ("minutes", "seconds", Decimal(60)),
 )
+
+
+_SPANS = frozenset(("years", "months", "days"))
 
 
 def converted(dimension: str, value: Decimal) -> list[tuple[str, Decimal]]:
@@ -79,9 +84,14 @@ def converted(dimension: str, value: Decimal) -> list[tuple[str, Decimal]]:
     return readings
 
 
+def are_spans(one: str | None, other: str | None) -> bool:
+    """Whether two units are of calendar time, so that amounts of them compare as days."""
+    return one in _SPANS and other in _SPANS
+
+
 def same_dimension(one: str | None, other: str | None) -> bool:
     """Whether two amounts can stand for the same thing: an unknown unit goes with any."""
-    if one is None or other is None or one == other:
+    if one is None or other is None or one == other or are_spans(one, other):
         return True
     if "money" in (one, other):
         return one in CURRENCIES and other in CURRENCIES
