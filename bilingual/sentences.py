@@ -46,6 +46,7 @@ _STOP = re.compile(
 )
 _NEXT = re.compile(r"""\s*(?P<open>["'“‘«(\[¿¡—–\-#@*•]*)\s*(?P<word>[^\s.,;:!?)"'”»]*)""")
 _LAST_WORD = re.compile(r"""[^\s(“"«¿¡\[/]+$""")
+_LONGEST_REMEMBERED = 5000  # characters: bounds what the remembered texts take
 _TAIL = 40  # characters in which a last word, or a pair of initials, is looked for first
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _SPACED_PAIR = re.compile(r"\b(?:[ap]\.\s?m|([A-Z])\1\.\s?([A-Z])\2|[A-Z]\.\s?[A-Z])$")
@@ -59,12 +60,16 @@ def split_sentences(text: str, language: str = "es") -> list[tuple[int, int]]:
     ``language`` is accepted for every language: the abbreviations of Spanish and English are
     known side by side, since both stand in the same articles.
     """
-    return list(_split(text))
+    return list(_remembered(text)) if len(text) <= _LONGEST_REMEMBERED else _split(text)
 
 
 # Recognition, translation and alignment ask for the same segments, one batch after the other.
 @lru_cache(maxsize=1 << 12)
-def _split(text: str) -> tuple[tuple[int, int], ...]:
+def _remembered(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_split(text))
+
+
+def _split(text: str) -> list[tuple[int, int]]:
     sentences: list[tuple[int, int]] = []
     start = 0
     for boundary in _STOP.finditer(text):
@@ -72,7 +77,7 @@ def _split(text: str) -> tuple[tuple[int, int], ...]:
             _append(sentences, text, start, boundary.end())
             start = boundary.end()
     _append(sentences, text, start, len(text))
-    return tuple(sentences)
+    return sentences
 
 
 def _ends_sentence(text: str, start: int, boundary: re.Match[str]) -> bool:

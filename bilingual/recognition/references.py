@@ -84,6 +84,7 @@ _GENERAL = frozenset({"agency", "authority", "organization", "institution", "off
 # Kinds that names say of bodies of all sorts.
 _OPEN = frozenset({"institute", "center", "service", "system", "corporation", "network"})
 _MANY = 100  # names of one kind: beyond that none is the one meant
+_LONGEST_REMEMBERED = 50_000  # characters: bounds what the remembered texts take
 _NEAR = 500  # code points between a noun and the name of no known kind that it can refer to
 
 
@@ -145,7 +146,8 @@ def resolve(
     index = SpanIndex(names)
     referents = named_referents(document.text, names, lexicon, groups)
     discourse = _Discourse(document, referents)
-    for noun in _nouns(document.text):
+    text = document.text
+    for noun in _remembered_nouns(text) if len(text) <= _LONGEST_REMEMBERED else _nouns(text):
         if not index.within(noun.head, noun.end) and not _introduces(document.text, noun, index):
             discourse.add(noun)
     discourse.name_chains()
@@ -163,7 +165,11 @@ def _introduces(text: str, noun: Noun, names: SpanIndex[Mention]) -> bool:
 
 # Linking asks for those that recognition has read, one batch of documents later.
 @lru_cache(maxsize=256)
-def _nouns(text: str) -> tuple[Noun, ...]:
+def _remembered_nouns(text: str) -> tuple[Noun, ...]:
+    return tuple(_nouns(text))
+
+
+def _nouns(text: str) -> list[Noun]:
     """The nouns that may refer, by place; each place once."""
     found = []
     patterns = (_ENGLISH, _SPANISH, _OWNED, _HEADLINE)
@@ -191,7 +197,7 @@ def _nouns(text: str) -> tuple[Noun, ...]:
                 is_new=pattern in (_ENGLISH, _SPANISH) and not is_vague(noun),
             )
         )
-    return tuple(found)
+    return found
 
 
 class _Discourse:
