@@ -24,6 +24,8 @@ _SURE = {
 """Words of texts without any accent that are hardly ever meant as they stand."""
 CLEAR_GAIN = 3.0
 """By how much more likely, as a log, the word with its accent must be where both are words."""
+RARE = 60.0
+"""How many times as often the word with its accent must have been seen."""
 
 
 def with_accents(text: str, engine: Engine) -> str:
@@ -58,7 +60,16 @@ def accented(word: str, engine: Engine, bare: bool) -> str:
         return word
     candidates = list(_candidates(word))
     best, candidate = max(zip(engine.familiarity(candidates), candidates), default=(known, word))
-    return candidate if best > float("-inf") and best - known >= CLEAR_GAIN else word
+    clear = best > float("-inf") and best - known >= CLEAR_GAIN
+    return candidate if clear and _is_rare_beside(word, candidate) else word
+
+
+def _is_rare_beside(word: str, candidate: str) -> bool:
+    """Whether texts hardly ever have the word as it is ("unas" is more frequent than "uñas")."""
+    from bilingual.alignment.lexical import load_table
+
+    table = load_table()
+    return table.count_es(word) * RARE <= table.count_es(candidate)
 
 
 def _candidates(word: str) -> Iterator[str]:

@@ -3,7 +3,8 @@
 ``phrases.tsv`` holds them: the phrase, what the model gets in its place, and perhaps the English
 that is set in where the model renders that ("sicarios", "criminales", "hitmen"). Some hold
 in one place alone: "^detienen a" where it opens a sentence (a headline without a subject),
-"aseguraron N" before a number or "un", "N detenidos" after one.
+"aseguraron N" before a number or "un", "N detenidos" after one, "la
+colonia X" before a capital.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import NamedTuple
 from bilingual.translation.glossary import Glossary
 
 _WITHIN = re.compile(r"[\w,)][\s\"“«]*$")
-_MARKS = re.compile(r"^\^|^N | N$")
+_MARKS = re.compile(r"^\^|^N | [NX]$")
+_BEFORE_NAME = re.compile(r"\s+[A-ZÁÉÍÓÚÑ\d]")
 _STARTS = re.compile(r"(?:^|[.:;!?|…—–-]|#\w+)[\s\"“«'‘¡¿]*$")
 _AMOUNT = (
     r"(?:\d[\d.,]*|mil|cien|cientos|decenas|un[oa]?s?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|"
@@ -78,6 +80,7 @@ def _is_placed(marked: str, before: str, after: str) -> bool:
         (not marked.startswith("^") or bool(_STARTS.search(before)))
         and (not marked.startswith("N ") or bool(_AFTER_AMOUNT.search(before)))
         and (not marked.endswith(" N") or bool(_BEFORE_AMOUNT.match(after)))
+        and (not marked.endswith(" X") or bool(_BEFORE_NAME.match(after)))
     )
 
 
