@@ -35,7 +35,7 @@ _UTMOST = re.compile(r"most|record|best|worst|first|\w{2,}est|récord|mayor|peor
 _DEGREES = word_set(
     "mucha tan tanto tantos tanta tantas muy especialmente very so much especially particularly"
 )
-_FORMS_OF_BE = word_set("fue son era ser was were are been")
+_FORMS_OF_BE = word_set("fue fueron son era eran ser is was were are been")
 _OPENS_CLAUSE = word_set("que y e pero aunque pues that and but although")
 
 
@@ -141,11 +141,32 @@ def _told_on_both_sides(pair: Pair, statement: Statement, denial: Denial) -> boo
     In a loose pair the very verb that is denied must be.
     """
     linked = pair.surely_linked(statement)
-    if pair.loose and denial.last + 1 not in linked:
+    if not pair.translation:
+        linked &= _linked_to_weight(pair, statement)
+    if pair.loose and (
+        denial.last + 1 not in linked or not statement.tokens[denial.last + 1].text.islower()
+    ):
         return False
     after = _predicate(statement, denial)
+    if (
+        after
+        and "," in statement.words[denial.last : after[-1] + 3]
+        and (statement.words[denial.last + 1] in _FORMS_OF_BE)
+    ):
+        return any(i in linked for i in after)
     around = _weighty(statement, denial.first - 2, denial.last + 6)
     return any(i in linked for i in after) or sum(i in linked for i in around) >= 2
+
+
+def _linked_to_weight(pair: Pair, statement: Statement) -> set[int]:
+    """The words of one side that are linked to more than pronouns and articles."""
+    other, side = (pair.en, 0) if statement is pair.es else (pair.es, 1)
+    return {
+        link[side]
+        for link in pair.sure
+        if other.is_content(link[1 - side])
+        or {other.words[link[1 - side]], statement.words[link[side]]} <= _FORMS_OF_BE
+    }
 
 
 def _predicate(statement: Statement, denial: Denial) -> list[int]:
@@ -204,7 +225,7 @@ def _answered(pair: Pair, statement: Statement, denial: Denial) -> bool:
     if _is_superlative(statement, denial) and any(_UTMOST.fullmatch(w) for w in other.words):
         return True
     return any(
-        is_implicit_negation(other.words[i], other.language)
+        (is_implicit_negation(other.words[i], other.language) or is_ruled_out(other, i))
         and not (is_ruled_out(other, i) and _opens_ruling(other, i))
         and (_is_plain(pair, other, i) or not _accounted(pair, other, i, denial))
         for i in range(first, last + 1)

@@ -30,6 +30,9 @@ _ROUNDING = Decimal("0.01")
 _PLURAL = re.compile(r"\w+s|people|men|women|children")
 _SPANS = word_set("desde partir hasta since until from by starting beginning through")
 _BEFORE_DATE = 5
+# How probable a match has to be for its dates to be of one thing, told alike or in other ways.
+_SURE_MATCH = 0.75
+_SURER_MATCH = 0.9
 _DATE_NAMES = {
     **{kind: kind for kind in ("weekday", "month", "day", "year", "week")},
     **{"month told": "month", "year told": "year"},
@@ -238,12 +241,29 @@ def date_findings(pair: Pair, dateline: date | None = None) -> Iterator[Finding]
         for one, two in zip(es_left, en_left):
             if not pair.translation and _spans_time(pair, one, two):
                 continue
+            if not _may_differ(pair, one, two, kind, agreed):
+                continue
             if kind in _TOLD_FROM_WRITING and not pair.linked(one.tokens, two.tokens):
                 continue
             yield _date_finding(pair, one, two, 0.85, f"the {_DATE_NAMES[kind]} differs")
     if not told and dateline is not None:
         yield from _resolved_findings(pair, dateline)
     yield from _same_date(pair, agreed)
+
+
+def _may_differ(
+    pair: Pair,
+    es: DatePart,
+    en: DatePart,
+    kind: str,
+    agreed: Sequence[tuple[DatePart, DatePart]],
+) -> bool:
+    """Whether two dates of a match are surely of one thing: a sure match, words, or the month."""
+    return (
+        pair.probability >= _SURE_MATCH
+        or (kind == "day" and any(one.kind == "month" for one, _ in agreed))
+        or pair.governed_alike(es.tokens, en.tokens, names=False)
+    )
 
 
 def _same_date(pair: Pair, agreed: Sequence[tuple[DatePart, DatePart]]) -> Iterator[Finding]:
@@ -259,7 +279,12 @@ def _same_date(pair: Pair, agreed: Sequence[tuple[DatePart, DatePart]]) -> Itera
 def _resolved_findings(pair: Pair, dateline: date) -> Iterator[Finding]:
     """Days told in other ways on the two sides: "ayer" against "Friday", "March 3"."""
     es, en = pair.es.dates, pair.en.dates
-    if not _is_one_date(es) or not _is_one_date(en) or any(p.kind == "relative" for p in en):
+    if (
+        pair.probability < _SURER_MATCH
+        or not _is_one_date(es)
+        or not _is_one_date(en)
+        or any(p.kind == "relative" for p in en)
+    ):
         return
     days = [{resolve(side, dateline, past) for past in (True, False)} for side in (es, en)]
     if None in days[0] | days[1] or days[0] & days[1] or _spans_time(pair, es[0], en[0]):

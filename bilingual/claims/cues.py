@@ -71,7 +71,7 @@ _RULED_OUT = {
     "en": re.compile(r"rul(?:e|ed|es|ing)\b(?: \w+)? out\b"),
 }
 # How many words may stand between a denial and what it denies to be ruled out.
-_BETWEEN = {"es": 2, "en": 7}
+_BETWEEN = {"es": 5, "en": 7}
 
 # Adjectives and adverbs with a prefix that denies what is left: "unspecified", "imposible".
 _DENYING_FORM = {

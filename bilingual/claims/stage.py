@@ -140,7 +140,8 @@ def _pair(cast: Cast, match: Match) -> Pair:
     source = Statement(meant.text, "es", meant.start, cast.source_text)
     report = Statement(match.report.text, "en", match.report.start, cast.report_text)
     quoted, loose = match.kind == "quotation", match.kind == "mention"
-    return Pair(source, report, match.links, quoted, loose, match.unit.translation.text)
+    meaning = match.unit.translation.text
+    return Pair(source, report, match.links, quoted, loose, meaning, match.probability)
 
 
 def _meant(match: Match) -> Span:

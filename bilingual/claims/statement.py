@@ -90,7 +90,7 @@ class Pair:
 
     ``translation`` says that the one translates the other; a report may also leave out and add.
     ``loose`` says that little speaks for the one reporting the other; ``meaning`` is the source's
-    statement in translation.
+    statement in translation, ``probability`` that of the match.
     """
 
     def __init__(
@@ -101,9 +101,10 @@ class Pair:
         translation: bool = True,
         loose: bool = False,
         meaning: str = "",
+        probability: float = 1.0,
     ) -> None:
         self.es, self.en, self.meaning = es, en, meaning
-        self.translation, self.loose = translation, loose
+        self.translation, self.loose, self.probability = translation, loose, probability
         es_places = {t.start: i for i, t in enumerate(es.tokens)}
         en_places = {t.start: i for i, t in enumerate(en.tokens)}
         self.to_en: dict[int, list[int]] = {}
