@@ -205,7 +205,10 @@ def _opener(statement: Statement, first: int, place: int) -> int:
 
 
 def _new_words(statement: Statement, source: Sentence) -> dict[int, float]:
-    """The weighty words of a sentence: their weight where the source has none like it, else 0."""
+    """The weighty words of a sentence: their weight where the source has none like it, else 0.
+
+    Figures are left out: they are compared by value.
+    """
     sentence = Sentence(statement.text, "en")
     strength = strengths(load_table(), source, sentence)
     known = {
@@ -219,7 +222,8 @@ def _new_words(statement: Statement, source: Sentence) -> dict[int, float]:
         is_name = bool(place) and statement.tokens[place].text[0].isupper()
         if is_name:
             heavy = max(heavy, _NAME)
-        if heavy < _HEAVY or (word in frame and not is_name):
+        is_figure = any(c.isdigit() for c in word)
+        if heavy < _HEAVY or is_figure or (word in frame and not is_name):
             continue
         new[place] = 0.0 if known.get(word) or stem_form(word) in source.stems else heavy
     return new

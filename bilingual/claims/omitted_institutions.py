@@ -57,6 +57,7 @@ class OmittedInstitutions:
             m
             for m in self.cast.within(segment, "name")
             if m.label in _INSTITUTIONS
+            and self._is_institution(m)
             and not self._is_passing(m)
             and self.cast.entity(m).id not in self._found
             and (speaker is None or self.cast.entity(m).id != speaker.id)
@@ -64,7 +65,6 @@ class OmittedInstitutions:
             and not self._is_part_of_told(m)
             and not self._may_be_told(m)
             and not self._is_told_as_sayer(m)
-            and self._is_institution(m)
         ]
         self._found |= {self.cast.entity(m).id for m in silent}
         for group in self._grouped(silent):
