@@ -45,18 +45,19 @@ _PLAN_REACH = 4
 # The same before the purpose of an act: "llevará a cabo los peritajes … para confirmar".
 _PURPOSE_REACH = 10
 _PAST_FORMS = word_set(
-    "was were had did been took gave sent began built held met left sold bought brought found made "
-    "put cut shut paid spent struck hit won lost killed shot seized drew withdrew became came went "
-    "broke closed set got gone taken begun frozen given written stolen broken withdrawn chosen "
-    "fallen fell arose arisen ate eaten beaten bet bid bit bitten blew blown bound bred burst cast "
-    "caught clung cost crept dealt done drank drawn drew driven drove drunk dug fed felt fled flew "
-    "flown forbade forbidden forgave forgiven forgot forgotten fought froze ground grew grown hid "
-    "hidden hung hurt kept knelt knew known laid lain led lent let lit meant mistook misled outdid "
-    "overcame overtaken overthrew overthrown proven quit ran rang reset rid ridden risen rode rose "
-    "rung sang sank saw seen shed shone shook shaken shown shrank shrunk shut slain slept slid sped "
-    "split spoke spoken sprang spread sprung spun stood stole stuck stung sung sunk swam swept swore "
-    "sworn swung taught threw thrown tore torn trod undergone understood undertaken undertook undid "
-    "undone upheld upset woke woken wore worn wept wound wove woven wrote overrun overruled"
+    "was were had did been took gave sent began built held met left sold bought brought found "
+    "made put cut shut paid spent struck hit won lost killed shot seized drew withdrew became "
+    "came went broke closed set got gone taken begun frozen given written stolen broken "
+    "withdrawn chosen fallen fell arose arisen ate eaten beaten bet bid bit bitten blew blown "
+    "bound bred burst cast caught clung cost crept dealt done drank drawn driven drove drunk "
+    "dug fed felt fled flew flown forbade forbidden forgave forgiven forgot forgotten fought "
+    "froze ground grew grown hid hidden hung hurt kept knelt knew known laid lain led lent let "
+    "lit meant mistook misled outdid overcame overtaken overthrew overthrown proven quit ran "
+    "rang reset rid ridden risen rode rose rung sang sank saw seen shed shone shook shaken "
+    "shown shrank shrunk slain slept slid sped split spoke spoken sprang spread sprung spun "
+    "stood stole stuck stung sung sunk swam swept swore sworn swung taught threw thrown tore "
+    "torn trod undergone understood undertaken undertook undid undone upheld upset woke woken "
+    "wore worn wept wound wove woven wrote overrun overruled"
 )
 _NO_PAST = word_set(
     "need hundred indeed red bed armed united alleged used based wounded injured accused "
@@ -218,11 +219,11 @@ def deeds_english(statement: Statement) -> Iterator[int]:
     for i, word in enumerate(statement.words):
         if word in saying_words():
             continue
-        if is_done_english(statement, i) and _is_past_verb(statement, i):
-            yield i
-        elif word.endswith("ing") and _goes_on(statement, i):
-            yield i
-        elif word in _NOW and not _PAST_BE & set(statement.words[max(i - 2, 0) : i + 3]):
+        if (
+            (is_done_english(statement, i) and _is_past_verb(statement, i))
+            or (word.endswith("ing") and _goes_on(statement, i))
+            or (word in _NOW and not _PAST_BE & set(statement.words[max(i - 2, 0) : i + 3]))
+        ):
             yield i
 
 

@@ -36,6 +36,7 @@ _DEGREES = word_set(
     "mucha tan tanto tantos tanta tantas muy especialmente very so much especially particularly"
 )
 _FORMS_OF_BE = word_set("fue fueron son era eran ser is was were are been")
+_AUXILIARIES = _FORMS_OF_BE | word_set("ha han había habían hay hemos has have had")
 _OPENS_CLAUSE = word_set("que y e pero aunque pues that and but although")
 
 
@@ -165,7 +166,7 @@ def _linked_to_weight(pair: Pair, statement: Statement) -> set[int]:
         link[side]
         for link in pair.sure
         if other.is_content(link[1 - side])
-        or {other.words[link[1 - side]], statement.words[link[side]]} <= _FORMS_OF_BE
+        or {other.words[link[1 - side]], statement.words[link[side]]} <= _AUXILIARIES
     }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilingual.claims.states import OPPOSED, denies, states
 from bilingual.claims.statement import Pair, Statement
+from bilingual.claims.states import OPPOSED, denies, states
 from bilingual.document import Finding, Span
 
 

@@ -181,14 +181,15 @@ PLANS = {
         "dispuesto dispuesta dispuestos considera consideran"
     ),
     "en": word_set(
-        "will would won't wouldn't plan plans planned planning propose proposes proposed proposal intend intends "
-        "intended intention seek seeks sought threaten threatens threatened threatening threat "
-        "attempt attempts attempted attempting try tries tried trying going shall expect expects "
-        "expected scheduled set due prepare prepares preparing prepared promise promises promised "
-        "pledge pledges pledged vow vows vowed consider considers considering considered may "
-        "might could should must want wants wanted hope hopes hoped aim aims aimed about ready "
-        "announce announces announced to 'll poised envisages envisaged forecast upcoming future "
-        "can cannot until soon next tomorrow if would-be study studies studying weigh weighs"
+        "will would won't wouldn't plan plans planned planning propose proposes proposed proposal "
+        "intend intends intended intention seek seeks sought threaten threatens threatened "
+        "threatening threat attempt attempts attempted attempting try tries tried trying going "
+        "shall expect expects expected scheduled set due prepare prepares preparing prepared "
+        "promise promises promised pledge pledges pledged vow vows vowed consider considers "
+        "considering considered may might could should must want wants wanted hope hopes hoped aim "
+        "aims aimed about ready announce announces announced to 'll poised envisages envisaged "
+        "forecast upcoming future can cannot until soon next tomorrow if would-be study studies "
+        "studying weigh weighs"
     ),
 }
 

@@ -180,8 +180,8 @@ class Pair:
         """Whether the nearest words before, or after, two stretches are linked.
 
         Only words of the same clause count, up to six tokens away; the agent of a passive
-        answers to the subject. ``across`` looks beyond what stands between commas as well, without ``names`` words in
-        capitals count for nothing.
+        answers to the subject. ``across`` looks beyond what stands between commas as well; without
+        ``names`` words in capitals count for nothing.
         """
         before = _clause_before(self.es, es[0]), _clause_before(self.en, en[0])
         after = _clause_after(self.es, es[1], across), _clause_after(self.en, en[1], across)

@@ -35,7 +35,8 @@ _FORMS = {
         "es": r"solicit(?:a|an|ó|aron|amos|ado|ará|arán)|pid(?:e|en|ió|ieron)|pedi(?:do|mos)|"
         r"interpu(?:so|sieron|esto|simos)|interpondrá\w*|promovi(?:ó|eron|do)|tramit\w+|"
         r"apel(?:ó|aron|ará|arán)|en trámite",
-        "en": r"request(?:s|ed|ing)|ask(?:s|ed|ing)|petitioned|appealed|filed|applied|seek(?:s|ing)",
+        "en": r"request(?:s|ed|ing)|ask(?:s|ed|ing)|petitioned|appealed|filed|applied|"
+        r"seek(?:s|ing)",
     },
     "granted": {
         "es": r"concedi(?:ó|eron|d[oa]s?)|otorg(?:ó|aron|ad[oa]s?)|aprob(?:ó|aron|ad[oa]s?)|"
@@ -47,15 +48,16 @@ _FORMS = {
     "charged": {
         "es": r"acusad[oa]s?|imputad[oa]s?|procesad[oa]s?|vinculad[oa]s? a proceso|"
         r"vincul(?:ó|aron) a proceso|investigad[oa]s?",
-        "en": r"charged|accused|indicted|suspects?|suspected|alleged(?:ly)?|(?:stand|to|face) trial|"
-        r"arraigned|prosecuted",
+        "en": r"charged|accused|indicted|suspects?|suspected|alleged(?:ly)?|"
+        r"(?:stand|to|face) trial|arraigned|prosecuted",
     },
     "convicted": {
         "es": r"sentenci(?:ó|aron|ad[oa]s?|a)|conden(?:ó|aron|ad[oa]s?|a)|culpables?",
         "en": r"convict(?:ed|s|ion)|sentenced|guilty",
     },
     "going on": {
-        "es": r"(?:ahí )?siguen?|continúan?|permanecen?|prosiguen?|se mantienen?|en curso|pendientes?",
+        "es": r"(?:ahí )?siguen?|continúan?|permanecen?|prosiguen?|se mantienen?|en curso|"
+        r"pendientes?",
         "en": r"continu(?:es|e|ing)|remain(?:s|ing)?|still|ongoing|under ?way|pending",
     },
     "ended": {
