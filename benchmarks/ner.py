@@ -67,11 +67,15 @@ def ours(recognizers: tuple[str, ...]) -> System:
 
 
 def outermost(mentions: Iterable[Mention]) -> list[Entity]:
-    """The names that lie in no other name."""
+    """The names that lie in no other name.
+
+    Nouns with a capital that stand for a name are names in CoNLL-2002 ("el Gobierno"), and count.
+    """
     found: list[Entity] = []
     end = 0
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if mention.start >= end and mention.strength == "name":
+        is_name = mention.strength == "name" or mention.text[0].isupper()
+        if mention.start >= end and is_name:
             found.append((mention.start, mention.end, mention.label))
             end = mention.end
     return found

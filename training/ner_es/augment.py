@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from training.ner_es.corpus import Sentence
+
+RUN = 6
+"""Neighbouring sentences that are changed alike."""
 
 
 def capitals(sentence: Sentence) -> Sentence:
@@ -48,6 +51,23 @@ def varied(sentence: Sentence, names: Mapping[str, Sequence[str]], rng: random.R
     if chance < 0.08:
         return capitals(sentence)
     return without_accents(sentence) if chance < 0.27 else sentence
+
+
+def varied_runs(
+    sentences: Sequence[Sentence],
+    rng: random.Random,
+    names: Mapping[str, Sequence[str]] | None = None,
+) -> Iterator[Sentence]:
+    """The sentences, some runs of them in capitals or without accents, some with other names."""
+    for first in range(0, len(sentences), RUN):
+        chance = rng.random()
+        for sentence in sentences[first : first + RUN]:
+            if names and sentence.entities and rng.random() < 0.2:
+                sentence = other_names(sentence, names, rng)
+            if chance < 0.07:
+                yield capitals(sentence)
+            else:
+                yield without_accents(sentence) if chance < 0.27 else sentence
 
 
 def augmented(

@@ -48,17 +48,21 @@ def silver_sentences(tagger_folder: Path, seed: int = 3) -> list[Sentence]:
 
 
 def _candidates(pattern: str) -> Iterator[str]:
+    for text in running_sentences(pattern):
+        tokens = tokenize(text)
+        capitalised = any(token.text[0].isupper() for token in tokens[1:])
+        if _SHORTEST <= len(tokens) <= _LONGEST and capitalised:
+            yield text
+
+
+def running_sentences(pattern: str) -> Iterator[str]:
+    """The sentences of the data folder's files whose paths match a pattern, in order."""
     for path in sorted(data_folder().glob(pattern)):
         for line in lines(path.relative_to(data_folder()).as_posix()):
             text = line.split("\t")[0].strip()
             # The v1 texts of the Fake News Corpus have NUMBER for every number.
-            if "NUMBER" in text:
-                continue
-            for start, end in split_sentences(text, "es"):
-                tokens = tokenize(text[start:end])
-                capitalised = any(token.text[0].isupper() for token in tokens[1:])
-                if _SHORTEST <= len(tokens) <= _LONGEST and capitalised:
-                    yield text[start:end]
+            if "NUMBER" not in text:
+                yield from (text[start:end] for start, end in split_sentences(text, "es"))
 
 
 def _labelled(texts: Sequence[str], tagger_folder: Path) -> Iterator[Sentence]:

@@ -1,10 +1,11 @@
 """Trains a packed Stanza tagger further, and keeps the running mean of its weights.
 
-    BILINGUAL_DATA=... python -m training.ner_es.stanza_average FIRST FOLDER [--all] [--steps 1000]
+    BILINGUAL_DATA=... python -m training.ner_es.stanza_average FIRST FOLDER [--silver WORK] [--all]
 
-FIRST is a folder of Stanza models as ``more_words`` writes it; FOLDER gets a copy with the tagger
-that came out. ``--all`` trains on the development sentences too, for models that are to ship; the
-development F1 that is printed then means nothing.
+FIRST is a folder of Stanza models as ``more_words`` or this module writes it; FOLDER gets a copy
+with the tagger that came out. ``--silver`` trains on the sentences that the teacher labelled too.
+``--all`` trains on the development sentences too, for models that are to ship; the development F1
+that is printed then means nothing.
 """
 
 from __future__ import annotations
@@ -24,27 +25,28 @@ from stanza.models.common.vocab import VOCAB_PREFIX
 from stanza.models.ner.data import DataLoader
 from stanza.models.ner.trainer import Trainer
 
-from training.ner_es.augment import capitals, other_names, without_accents
+from training.ner_es.augment import RUN, varied_runs
 from training.ner_es.corpus import Sentence, conll2002, typed_cess
 from training.ner_es.more_words import READS_WORDS
 from training.ner_es.names import replacement_names
 from training.ner_es.stanza_ner import LengthBuckets, endless, evaluate
+from training.ner_es.teacher_labels import taught_sentences
 
 _PASSAGE = 80  # words of neighbouring sentences that are read together at most, when they are
 _LONGEST = 150  # words; a longer sentence is cut
-_RUN = 6  # neighbouring sentences that are changed alike
 _BATCH_WORDS = 1600
 _PEAK_RATE = 1.5e-3
 _MEMORY = 0.995  # of the running mean, a step
 _EVALUATE_EVERY = 100
 
 Row = tuple[list[str], list[str]]
-Names = dict[str, list[str]]
 
 
-def average(first: Path, folder: Path, steps: int, with_dev: bool) -> None:
+def average(
+    first: Path, folder: Path, steps: int, silver: Sequence[Sentence], with_dev: bool
+) -> None:
     """Writes a copy of the models in ``first`` with a tagger trained for so many steps more."""
-    rows = training_rows(with_dev)
+    rows = training_rows(silver, with_dev)
     trainer, pretrain, spread = load_trainer(first)
     batches = LengthBuckets(
         tagged_document(rows),
@@ -80,27 +82,15 @@ def average(first: Path, folder: Path, steps: int, with_dev: bool) -> None:
     write_tagger(trainer, spread, folder / "es" / "ner" / "news.pt")
 
 
-def training_rows(with_dev: bool, seed: int = 1) -> list[Row]:
-    """CoNLL-2002 train twice, the second time with other names, and CESS-ESP once."""
+def training_rows(silver: Sequence[Sentence], with_dev: bool, seed: int = 1) -> list[Row]:
+    """CoNLL-2002 train twice, the second time with other names, CESS-ESP and silver once."""
     rng = random.Random(seed)
     gold = conll2002("train") + (conll2002("dev") if with_dev else [])
-    rows = list(passages(list(_varied(gold, rng, {})), rng))
-    rows += passages(list(_varied(gold[_RUN // 2 :], rng, replacement_names())), rng)
-    rows += passages(list(_varied(typed_cess(), rng, {})), rng)
+    rows = list(passages(list(varied_runs(gold, rng)), rng))
+    rows += passages(list(varied_runs(gold[RUN // 2 :], rng, replacement_names())), rng)
+    for others in (typed_cess(), silver):
+        rows += passages(list(varied_runs(others, rng)), rng)
     return rows
-
-
-def _varied(sentences: Sequence[Sentence], rng: random.Random, names: Names) -> Iterator[Sentence]:
-    """The sentences, some runs of them in capitals or without accents, some with other names."""
-    for first in range(0, len(sentences), _RUN):
-        chance = rng.random()
-        for sentence in sentences[first : first + _RUN]:
-            if names and sentence.entities and rng.random() < 0.2:
-                sentence = other_names(sentence, names, rng)
-            if chance < 0.07:
-                yield capitals(sentence)
-            else:
-                yield without_accents(sentence) if chance < 0.27 else sentence
 
 
 def passages(sentences: Sequence[Sentence], rng: random.Random) -> Iterator[Row]:
@@ -179,12 +169,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("first", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--steps", type=int, default=1000)
+    parser.add_argument("--silver", type=Path, metavar="WORK")
+    parser.add_argument("--steps", type=int, default=1200)
     parser.add_argument("--all", action="store_true")
     chosen = parser.parse_args()
     torch.manual_seed(1)
     random.seed(1)
-    average(chosen.first, chosen.folder, chosen.steps, chosen.all)
+    silver = taught_sentences(chosen.silver) if chosen.silver else []
+    average(chosen.first, chosen.folder, chosen.steps, silver, chosen.all)
 
 
 if __name__ == "__main__":
