@@ -11,9 +11,12 @@ from bilingual.detection.given_names import is_of_sex
 from bilingual.detection.names import Name, find_names, opens_sentence
 from bilingual.detection.pieces import Piece
 from bilingual.detection.speech import NOUN_GROUPS, PLACES, SILENT
+from bilingual.word_set import word_set
 
 _LOOK_BACK = 4  # paragraphs in which an antecedent is looked for
 _TYPED_LOOK_BACK = 12  # the same where the noun itself is part of the name
+_PLAIN = word_set("state federal local national city municipal public same whole other new own")
+_SHORT_NAME = 3  # words of a name with one given name and two surnames
 _MOST_NAMES = 100  # names looked at for one subject: keeps time linear in any text
 
 
@@ -35,6 +38,8 @@ class Antecedents:
         if subject.noun in SILENT:
             return None
         group = NOUN_GROUPS.get(subject.noun)
+        if group is None and (bearer := self._bearing(subject, paragraph)):
+            return bearer
         if group is not None or subject.noun == "text":
             return self._organization(subject, paragraph, group)
         if last_speaker is not None and is_of_sex(last_speaker, subject.noun):
@@ -47,11 +52,13 @@ class Antecedents:
         """ "Arreola" as "Guadalupe Arreola" where that came before."""
         if " " in name or name.isupper():
             return name
-        for earlier in self._before(place, paragraph, _TYPED_LOOK_BACK):
-            words = earlier.text.split()
-            if len(words) > 1 and name in words and not earlier.is_organization:
-                return earlier.text
-        return name
+        fuller = [
+            earlier.text
+            for earlier in self._before(place, paragraph, _TYPED_LOOK_BACK)
+            if " " in earlier.text and name in earlier.text.split() and not earlier.is_organization
+        ]
+        called = (full for full in fuller if _first_surname(full) == name)
+        return next(called, fuller[0] if fuller else name)
 
     def _organization(self, subject: Subject, paragraph: int, group: int | None) -> str | None:
         """The last institution of the noun's kind, else the last one that is a subject."""
@@ -60,12 +67,28 @@ class Antecedents:
                 words = [*re.findall(r"\w+", name.text.lower()), name.noun]
                 if any(NOUN_GROUPS.get(word) == group for word in words):
                     return name.text
+            if described := self._described(subject):
+                return described
         earlier = self._before(subject.start, paragraph, _LOOK_BACK)
-        organizations = [name for name in earlier if name.is_organization]
+        organizations = [n for n in earlier if n.is_organization and not _is_shouted(n.text)]
         free = [name for name in organizations if not name.governed]
         begins = self._paragraphs[paragraph][0].start
         near = [name for name in organizations if name.start >= begins]
         return next((name.text for name in [*free, *near]), None)
+
+    def _bearing(self, subject: Subject, paragraph: int) -> str | None:
+        """The last body that has the noun in its name: "la coordinadora"."""
+        for name in self._before(subject.start, paragraph, _TYPED_LOOK_BACK):
+            if name.is_organization and subject.noun in name.text.lower().split():
+                return name.text
+        return None
+
+    def _described(self, subject: Subject) -> str | None:
+        """What a body is called that has no name: "the animal health service"."""
+        words = self._text[subject.start : subject.end].split()[1:]
+        while words and (words[0].lower() in _PLAIN or words[0].endswith(("'s", "’s"))):
+            words = words[1:]
+        return " ".join(words) if len(words) > 1 else None
 
     def most_named_person(self, paragraph: int) -> str | None:
         """The person whose surname stands most often in the paragraphs before one, in full."""
@@ -79,13 +102,15 @@ class Antecedents:
         """A person of the nearest paragraph before that names one whom the pronoun fits."""
         for number in range(paragraph, max(-1, paragraph - _LOOK_BACK), -1):
             earlier = self._before(subject.start, number, 0)
-            people = [
+            fitting = [
                 name
                 for name in earlier
-                if not name.governed
-                and _is_person(name)
+                if _is_person(name)
                 and is_of_sex(self._full_name(name.text, name.start, number), subject.noun)
             ]
+            people = [name for name in fitting if not name.governed]
+            if not people and number == paragraph:  # "Mariana Gudiño's twins were … she said"
+                people = [name for name in fitting if " " in name.text]
             if people:
                 return self._salient(people, paragraph)
         return None
@@ -127,3 +152,16 @@ class Antecedents:
 def _is_person(name: Name) -> bool:
     """Whether a name may be a person's: no institution's, and no river's or street's."""
     return not name.is_organization and not PLACES & {w.lower() for w in name.text.split()}
+
+
+def _first_surname(name: str) -> str:
+    """The father's surname, by which people are called: the second of three words, the third of
+    four.
+    """
+    words = name.split()
+    return words[2 if len(words) > _SHORT_NAME else 1]
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether words in capitals are more than a name: a headline or a sign."""
+    return name.isupper() and len(name.split()) > _SHORT_NAME

@@ -43,6 +43,7 @@ _DASH = re.compile(r"[\s\"”»’']*[—–][ \t]*")
 _FAR = 160  # letters within which a verb of saying belongs to a quotation
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:—–()]")
 _MARKS = " ,\"”»’'—–-\n\t"
+_NOUN_BEFORE = re.compile(r"\b[a-záéíóúñ]{3,20},\s$")
 _SEXED = word_set("his her")
 _FILLERS = word_set(
     "has had have then also later again just ha había still once now did do afterward además "
@@ -96,6 +97,20 @@ def subject_before(text: str, start: int, end: int) -> Subject | None:
         return _preceding(text, start, verb.start()) or _following(text, verb.end(), end)
     if text[start:end].rstrip().endswith((":", ",")):
         return _preceding(text, start, end) or Subject(start, end, "text")
+    return None
+
+
+def subject_of_report(text: str, start: int, end: int) -> Subject | None:
+    """The subject of the last verb of saying in a sentence of indirect speech."""
+    verbs = [
+        v for v in VERB.finditer(text, start, end) if not PASSIVE.search(text, start, v.start())
+    ]
+    for verb in reversed(verbs):
+        if verb.group().lower() in INTRODUCING:
+            return _following(text, verb.end(), end)
+        subject = _preceding(text, start, verb.start())
+        if subject is not None:
+            return None if subject.noun in ("it", *TEXT_NOUNS) else subject
     return None
 
 
@@ -163,6 +178,8 @@ def _preceding(text: str, start: int, end: int) -> Subject | None:
     if not words:
         return None
     last = words[-1]
+    if apposed := _apposed(text, names, last):
+        return _subject(apposed)
     if owner := _owner_of_words(words):
         return owner
     if last.group().lower() in PRONOUNS:
@@ -181,6 +198,15 @@ def _preceding(text: str, start: int, end: int) -> Subject | None:
     if phrase is None or phrase.noun in TEXT_NOUNS:
         return _possessor(words) or (phrase and phrase._replace(noun="text"))
     return phrase
+
+
+def _apposed(text: str, names: list[Name], last: re.Match[str]) -> Name | None:
+    """The X of "its treasurer, X, said": a name that stands between commas behind a noun."""
+    for name in names:
+        noun = _NOUN_BEFORE.search(text, max(0, name.start - 30), name.start)
+        if noun and not (name.governed or name.is_organization) and name.end == last.start():
+            return name if last.group() == "," else None
+    return None
 
 
 def _owner_of_words(words: list[re.Match[str]]) -> Subject | None:
@@ -203,6 +229,12 @@ def _issuer(text: str, names: list[Name], phrase: Subject | None) -> Subject | N
         if before and {"of", "by", "from", "de", "del", "por"} & set(before[-2:]):
             return _subject(name)
     return None
+
+
+def issuer(text: str, start: int, end: int) -> Subject | None:
+    """The X of "Here is the bulletin of X"."""
+    names = list(find_names(text, start, end))
+    return _issuer(text, names, _phrase(text, start, end))
 
 
 def _possessor(words: list[re.Match[str]]) -> Subject | None:

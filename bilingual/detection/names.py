@@ -54,7 +54,7 @@ _NOT_NAMES = word_set(
     "june july august september october november december lunes martes miércoles jueves viernes "
     "sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre "
     "noviembre diciembre spanish english mexican american mexicans americans "
-    "gov sen rep gen col sgt lic ing"
+    "gov sen rep gen col sgt lic ing capt cmdr adm maj prof gral rev hon"
 )
 # Months and days that are given names too: "Abril Santoyo", "Julio César".
 _ALSO_NAMES = word_set("abril julio domingo april june august")

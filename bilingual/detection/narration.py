@@ -8,7 +8,8 @@ from bilingual.detection.pieces import Piece
 
 _SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”»’)]*\s+(?=[\"“«A-ZÁÉÍÓÚÑ¿¡])")
 _ABBREVIATED = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Sgt|Lt|Jr|St|Lic|Ing|Sr|Sra)\.$"
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Sgt|Lt|Jr|St|Lic|Ing|Sr|Sra|Rev|Capt|Cmdr|Adm"
+    r"|Maj|Prof|Gral|Hon|Srta|Dra|No|vs)\.$"
 )
 _MARKS = "\"“”«»‘’' \n\t"
 

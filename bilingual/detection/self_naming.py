@@ -11,11 +11,14 @@ from bilingual.word_set import word_set
 _HEADING = r"(?:[^\W\d_a-z ][^\na-z.]{3,40}\.\s+)?"
 _ARTICLE = r"(?:(?:el|la|las|los)\s+)?"
 # In the present tense: who reports what another says puts the verb in the past.
+# "Al cierre de la semana 26, "
+_SETTING = r"(?:(?:Al?|En|Con|Durante|Por|Desde|Tras|Ante|Derivado|Como)\s[^,.;:\n]{3,100},\s)?"
 _OPENING = re.compile(
-    rf"{_HEADING}(?i:{_ARTICLE}(?P<name>[^\W\d_][^.,;:()\n]{{3,90}}?)(?:\s*\([^\W\d_]{{2,10}}\))?"
+    rf"{_HEADING}{_SETTING}(?i:{_ARTICLE}(?P<name>[^\W\d_][^.,;:()\n]{{3,90}}?)(?:\s*\([^\W\d_]{{2,10}}\))?"
     r"(?:,[^.;:\n]{1,120},)?\s+(?:informan?|comunican?|hacen?\s+del\s+conocimiento|dan?\s+a\s+conocer|"
     r"condenan?|lamentan?|expresan?|reiteran?|rechazan?|precisan?|aclaran?|manifiestan?|invitan?|"
-    r"exhortan?|anuncian?|desmienten?)\s)"
+    r"exhortan?|anuncian?|desmienten?|registran?|emiten?|confirman?|recomiendan?|convocan?|hacen?\s+un"
+    r"\s+llamado|agradecen?|ofrecen?|solicitan?|comunican?|notifican?|reportan?)\s)"
 )
 _BEFORE_NAME = re.compile(rf"{_HEADING}(?i:{_ARTICLE})")
 _PARTICLES = word_set("de del la las los el y e en para a al")

@@ -15,9 +15,11 @@ from itertools import groupby
 from bilingual.detection.antecedents import Antecedents
 from bilingual.detection.attribution import (
     Subject,
+    issuer,
     subject_after,
     subject_at_once,
     subject_before,
+    subject_of_report,
 )
 from bilingual.detection.narration import (
     last_sentence,
@@ -28,7 +30,7 @@ from bilingual.detection.narration import (
 from bilingual.detection.pieces import Piece
 from bilingual.detection.regions import Region
 from bilingual.detection.self_naming import opening_institution, self_named
-from bilingual.detection.speech import HANDOVER
+from bilingual.detection.speech import HANDOVER, PRONOUNS
 from bilingual.detection.transcripts import ANSWER, written_name
 from bilingual.document import Document, Segment, Speaker
 from bilingual.reading.posts import find_posts
@@ -37,6 +39,7 @@ _DASHES = "—–―-"
 _SAME_SPEAKER = 4  # pieces within which somebody who speaks is named once
 _PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _MARKS = "\"“”«»‘’' \n\t"
+_REPORTED = 3  # sentences before a quotation that may say whose words it gives
 _SAME_SERIES = 3  # paragraphs from one quotation of a series to the next
 
 
@@ -64,6 +67,12 @@ def with_speakers(
                 )
             speaker = speaker or self_named(document, segment) or speakers.labelled(piece)
             speaker = speaker or _of_series(speakers, attributed, owners)
+            if speakers.is_paragraph(piece):
+                speaker = speaker or opening_institution(document, segment)
+            if number and speakers.is_item(piece) and segments[number - 1].language == "es":
+                speaker = speaker or handed_over  # a list in a text printed whole
+            if segment.kind != "headline":
+                speaker = speaker or speakers.reported(piece)
         else:
             handed_over = (
                 self_named(document, segment)
@@ -129,7 +138,8 @@ def _of_paragraph(
     if segments[number].language != "es" or number == 0:
         return None
     previous, before, piece = segments[number - 1], owners[number - 1], owners[number]
-    if previous.language == "es" and previous.kind == "prose":
+    is_item = speakers.is_item(before)
+    if previous.language == "es" and (previous.kind == "prose" or is_item):
         return handed_over
     begins = piece.paragraph == before.paragraph + 1
     if not begins or previous.kind != "prose":
@@ -165,6 +175,10 @@ class _Speakers:
         """Whether a quotation is a paragraph of its own."""
         return piece.quoted and len(self._paragraphs[piece.paragraph]) == 1
 
+    def is_item(self, piece: Piece) -> bool:
+        """Whether a piece is a paragraph behind a dash: an item of a list, if no dialogue."""
+        return piece.quoted and self._text[piece.region.start] in _DASHES
+
     def labelled(self, piece: Piece) -> Speaker | None:
         """Whom the label of a transcript names; in an interview, who is asked."""
         label = piece.region.label
@@ -186,9 +200,10 @@ class _Speakers:
         start, end = last_sentence(self._text, piece)
         if not HANDOVER.search(self._text, start, end):
             return None
-        subject = subject_before(self._text, start, end) or Subject(start, end, "text")
-        issuer = None if subject.name else opening_institution(self._document, segment)
-        return issuer or self._speaker(subject, piece)
+        subject = subject_before(self._text, start, end) or issuer(self._text, start, end)
+        subject = subject or Subject(start, end, "text")
+        named = None if subject.name else opening_institution(self._document, segment)
+        return named or self._speaker(subject, piece)
 
     def _search(self, piece: Piece) -> Speaker | None:
         if piece.region.kind == "quotation":
@@ -198,6 +213,42 @@ class _Speakers:
         if speaker is None and (subject is None or subject.noun == "text"):
             return self._inherited(piece) or self._going_on(piece) or self._led_to(piece)
         return speaker
+
+    def reported(self, piece: Piece) -> Speaker | None:
+        """Who is reported to say something right before a quotation that is a sentence of its own:
+        "He throws them back, Durán says. “…”".
+        """
+        before = self._told_before(piece)
+        if before is None or piece.region.label:
+            return None
+        end = before.start + len(self._text[before.start : before.end].rstrip(_MARKS))
+        if self._text[end - 1] not in ".!?…:" or self._text[piece.start].islower():
+            return None
+        told: Subject | None = None
+        for _ in range(_REPORTED):
+            end = before.start + len(self._text[before.start : end].rstrip(_MARKS))
+            start = sentence_start(self._text, before.start, end)
+            subject = subject_of_report(self._text, start, end)
+            opens = subject_at_once(self._text, start, end)
+            if opens is not None and " " in opens.name:
+                told = told or opens  # "The teacher says. Elmer Vásquez counted them."
+            if subject is not None:
+                is_noun = not subject.name and subject.noun not in PRONOUNS
+                subject = told if is_noun and told else subject
+                self._found[piece.number] = self._speaker(subject, before)
+                break
+            if start <= before.start:
+                break
+            end = start
+        return self._found.get(piece.number)
+
+    def _told_before(self, piece: Piece) -> Piece | None:
+        """The narration before a quotation; that of the paragraph before where it is one itself."""
+        before = self._beside(piece, -1)
+        is_whole = piece.region.kind == "quotation" or self.is_paragraph(piece)
+        if before is None and is_whole and piece.paragraph:
+            before = self._paragraphs[piece.paragraph - 1][-1]
+        return None if before is None or before.quoted else before
 
     def _led_to(self, piece: Piece) -> Speaker | None:
         """Who has spoken already, and whom the sentence before a quotation tells of: "Her next

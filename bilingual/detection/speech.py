@@ -126,8 +126,8 @@ DETERMINERS = word_set(
 )
 PREPOSITIONS = word_set(
     "in at of from for with on onto to near by about against between under over into through "
-    "after before during since until outside inside across behind around de del en con para por a "
-    "al sobre desde hasta entre contra ante tras bajo durante"
+    "after before during since until within without outside inside across behind around de del en "
+    "con para por a al sobre desde hasta entre contra ante tras bajo durante"
 )
 SPOKESPERSON = re.compile(
     r"(?:spokes(?:man|woman|person)|portavoz|vocero|vocera|official|funcionari[oa])\s+"
@@ -146,7 +146,8 @@ DATELINE = re.compile(
 )
 # An English sentence that hands over to a text printed whole.
 HANDOVER = re.compile(
-    r":\s*$|\b(?:text|statement|communiqué|communique|release|bulletin|message|letter|notice|post)\b"
+    r":\s*$|\b(?:Here (?:is|are)|This is (?:how|what))\b"
+    r"|\b(?:text|statement|communiqué|communique|release|bulletin|message|letter|notice|post)\b"
     r"[^.]{0,60}\b(?:follows|follow|reads|below|in full)\b",
     re.IGNORECASE,
 )

@@ -110,6 +110,11 @@ def is_general_word(word: str) -> bool:
     return bool(_rows(stem(word))) and stem(word) not in _table().places
 
 
+def is_place_word(word: str) -> bool:
+    """Whether a stem is the name or adjective of a place that the table knows."""
+    return word in _table().places
+
+
 def content_stems(text: str) -> list[str]:
     """The stems of the words of a text that mean something."""
     return [stem(w) for w in fold_tokens(text) if w.isalnum() and w not in _NO_CONTENT]

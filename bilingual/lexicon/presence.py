@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from bilingual.document import LexiconEntry
 
 # Parents whose children have nothing in common but where they are.
-_TOO_WIDE = frozenset({"government", "state", "country"})
+_TOO_WIDE = frozenset({"government", "state_government", "state", "country"})
 
 
 class Presence:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bilingual.document import Document, Mention
 from bilingual.recognition.acronyms import defines_acronym
+from bilingual.recognition.kinds import PERSON
 
 # What may stand between a name and another name of the same bearer.
 _ALIAS = re.compile(
@@ -30,7 +31,8 @@ def alias_pairs(document: Document, mentions: Sequence[Mention]) -> Iterator[tup
         if len(between) > 40 or other.start < one.end:
             continue
         if _ALIAS.fullmatch(between):
-            declared = one.label == other.label
+            is_nickname = one.label == PERSON and other.text.startswith(("El ", "La ", "Los "))
+            declared = one.label == other.label or is_nickname
         else:
             declared = defines_acronym(one.text, between, other.text) or defines_acronym(
                 other.text, between, one.text

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
+from bilingual.lexicon.equivalents import is_general_word
 from bilingual.lexicon.surfaces import FUNCTION_WORDS, fold, fold_tokens
+from bilingual.recognition.kinds import name_kinds, wider
 
 _TITLES = frozenset(
     {"presidente", "presidenta", "president", "secretario", "secretaria", "secretary", "general"}
@@ -22,6 +25,7 @@ _GENERAL = frozenset(
     | {"universidad", "instituto", "comisión", "consejo", "unión", "policía", "estado", "cerro"}
     | {"santa", "santo", "colonia", "calle", "avenida", "plaza", "radio", "section", "sección"}
 )
+_GO_BY_OWN_NAME = frozenset({"company", "club", "newspaper", "foundation"})
 _NICKNAME = re.compile(r"""\s[“"'‘«]([^”"'’»]{3,30})[”"'’»](?=\s|$)""")
 LAW_INITIAL = "n"  # what Mexican authorities put for the surnames of the accused
 _ARTICLES = frozenset({"el", "la", "los", "las", "the"})
@@ -84,6 +88,19 @@ def _pet_names() -> dict[str, list[tuple[str, ...]]]:
 def says_enough(words: tuple[str, ...]) -> bool:
     """Whether the first words of a fuller name can stand for it ("Greenpeace")."""
     return len(words) > 1 or (len(words) == 1 and len(words[0]) > 4 and words[0] not in _GENERAL)
+
+
+def own_names(name: str) -> list[tuple[str, ...]]:
+    """What is left of a company's or club's name, as ``name_words``, without what says that it is
+    one: "Visión" of "Grupo Visión", "Cerro Largo" of "Club Atlético Cerro Largo".
+    """
+    words = name.partition(",")[0].split()
+    kinds = wider(name_kinds(name))
+    if kinds.isdisjoint(_GO_BY_OWN_NAME) or len(words) == 1 or not words[1][0].isupper():
+        return []
+    dropped = 1 + sum(1 for _ in takewhile(is_general_word, words[1:-1]))
+    found = [name_words(" ".join(words[i:])) for i in range(1, dropped + 1)]
+    return found if words[-2][0].islower() else [*found, name_words(words[-1])]
 
 
 def name_forms(name: str) -> list[str]:

@@ -16,18 +16,20 @@ from bilingual.document import Document, Entity, Mention
 from bilingual.lexicon import Lexicon, load_lexicon
 from bilingual.linking.aliases import alias_pairs
 from bilingual.linking.clusters import Clusters
+from bilingual.linking.counterparts import counterparts
 from bilingual.linking.names import (
     LAW_INITIAL,
     calls_by_given_name,
     name_forms,
     name_words,
+    own_names,
     same_person,
     says_enough,
 )
 from bilingual.linking.translated import translated_pairs
 from bilingual.linking.variants import variant_ids
 from bilingual.recognition.acronyms import abbreviates, is_acronym_like, is_acronym_of
-from bilingual.recognition.clues import clues, company_words
+from bilingual.recognition.clues import clues
 from bilingual.recognition.references import resolve
 from bilingual.settings import Settings
 
@@ -68,6 +70,7 @@ def link(document: Document, lexicon: Lexicon) -> list[Entity]:
     for i, j in translated_pairs(document, mentions):
         clusters.join(i, j)
     _join_acronyms(clusters, mentions, (partial(abbreviates, in_order=True), abbreviates))
+    _join_counterparts(clusters, mentions)
     _join_references(clusters, document, lexicon)
     entities = []
     for number, group in enumerate(clusters.groups(), start=1):
@@ -116,7 +119,9 @@ def _join_references(clusters: Clusters, document: Document, lexicon: Lexicon) -
             nominal[span] for noun in referent.nouns if (span := (noun.start, noun.end)) in nominal
         ]
         for i in places:
-            clusters.join(names[referent.names[0]] if referent.names else places[0], i)
+            target = names[referent.names[0]] if referent.names else places[0]
+            if clusters.lexicon_id(i) in (None, clusters.lexicon_id(target)):
+                clusters.join(target, i)  # a noun alone makes no name an entry's
 
 
 def _join_persons(clusters: Clusters, mentions: list[Mention]) -> None:
@@ -166,10 +171,15 @@ def _join_beginnings(clusters: Clusters, mentions: list[Mention]) -> None:
         if not (is_place and words and words[-1] in clues()["last"]):  # "Toluca Airport"
             for length in range(1, len(words)):
                 fuller[is_place, words[:length]].append(i)
-            if len(words) > 1 and words[0] in company_words():
-                fuller[is_place, words[1:]].append(i)  # "Grupo Visión" is "Visión"
+    for i in named.values():
+        for short in own_names(mentions[i].text):
+            for is_place in (False, True):  # "Cerro Largo", the club
+                fuller[is_place, short].append(i)
     for (is_place, words), i in named.items():
-        longer = fuller.get((is_place, words), ()) if says_enough(words) else ()
+        is_enough = says_enough(words) or mentions[i].label == "ORG"
+        longer = fuller.get((is_place, words), ()) if is_enough else ()
+        if is_place and mentions[i].lexicon_ids:
+            continue
         if len({clusters.find(j) for j in longer}) == 1:
             clusters.join(longer[0], i)
 
@@ -188,6 +198,15 @@ def _join_acronyms(clusters: Clusters, mentions: list[Mention], spells: Spells) 
             if len({clusters.find(j) for j in spelled}) == 1:
                 clusters.join(spelled[0], i)
                 break
+
+
+def _join_counterparts(clusters: Clusters, mentions: list[Mention]) -> None:
+    """The one body of a kind that Spanish names is the one that English names."""
+    places = range(len(mentions))
+    groups = [clusters.find(i) for i in places]
+    taken = [clusters.lexicon_id(i) is not None for i in places]
+    for i, j in list(counterparts(mentions, groups, taken)):
+        clusters.join(i, j)
 
 
 def _is_body(mention: Mention) -> bool:

@@ -18,7 +18,7 @@ from bilingual.recognition.kinds import (
 )
 
 _NOUN = f"(?P<noun>{noun_pattern('en')}|{noun_pattern('es')})"
-_ARTICLE = r"(?:the|an?|its|their|his|her|el|la|su|una?)\s+"
+_ARTICLE = r"(?:(?:the|an?|its|their|his|her|el|la|su|una?)|[A-ZÁÉÍÓÚÑ][\w-]{1,30}['’]s)\s+"
 _MODIFIERS = rf"(?P<modifiers>(?:{NO_MODIFIER}[\w’'-]{{2,20}}\s+){{0,4}}?)"
 _QUOTES = "\"“«'‘"
 _QUOTE = f"[{_QUOTES}]?"
@@ -26,7 +26,7 @@ _QUOTE = f"[{_QUOTES}]?"
 _TITLE = re.compile(rf"(?<![\w-]){_NOUN}\.?\s+{_QUOTE}$", re.IGNORECASE)
 # "the governor of Campeche, Layda", "el rector, Jesús"
 _APPOSITION = re.compile(
-    rf"(?<![\w-]){_ARTICLE}{_MODIFIERS}{_NOUN}(?:\s+(?:of|de|del|for|at)\s+[^.;:,()]{{2,50}})?,"
+    rf"(?<![\w-]){_ARTICLE}{_MODIFIERS}{_NOUN}(?:\s+(?:of|de|del|for|at|in|en)\s+[^.;:,()]{{2,50}})?,"
     rf"\s+{_QUOTE}$",
     re.IGNORECASE,
 )

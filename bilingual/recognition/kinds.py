@@ -32,7 +32,14 @@ _COMPANY_ENDINGS = frozenset(
 _PLATFORMS = frozenset(
     {"whatsapp", "facebook", "twitter", "tiktok", "telegram", "instagram", "youtube", "spotify"}
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_NOUN = 3  # words
+# How wide the reach of a body is, by the words that say so, and their stems.
+_SCOPES = {
+    **dict.fromkeys(("federal", "national", "nacional"), "nation"),
+    **dict.fromkeys(("state", "stat", "estatal", "provincial", "departamental"), "state"),
+    **dict.fromkeys(("municipal", "city", "local"), "town"),
+}
 
 
 class Kind(NamedTuple):
@@ -86,6 +93,11 @@ def is_vague(noun: str) -> bool:
     return tuple(fold_tokens(noun)) in inventory().vague
 
 
+def scopes_of(words: str) -> frozenset[str]:
+    """What the words of a name or noun say of a body's reach: nation, state, town, or nothing."""
+    return frozenset(_SCOPES[word] for word in _WORD.findall(words.lower()) if word in _SCOPES)
+
+
 @lru_cache(maxsize=1 << 12)
 def wider(kinds: frozenset[str]) -> frozenset[str]:
     """These kinds and all that they fall under."""
@@ -112,9 +124,9 @@ def name_kinds(name: str) -> frozenset[str]:
     head = words[: next((i for i, w in enumerate(words) if w in FUNCTION_WORDS and i), len(words))]
     kinds: frozenset[str] = frozenset()
     if not _ENGLISH.intersection(words):
-        kinds = _first(head)
-    if not kinds and not _SPANISH.intersection(words):
-        kinds = _last(head)
+        kinds = _joined(words) | _first(head)
+    if not _SPANISH.intersection(words):
+        kinds = (kinds or _last(head)) | _tail(words)  # "Path of Life Shelter"
     if words and (words[-1] in _COMPANY_ENDINGS or words[0] == "grupo"):
         kinds |= {"company"}
     return kinds or (frozenset({"platform"}) if _PLATFORMS.intersection(words) else kinds)
@@ -145,23 +157,32 @@ def listed_nouns(language: str, referring: bool = False) -> set[str]:
     return {noun.lstrip("~") for noun in nouns if not (referring and noun[0] == "~")}
 
 
+def _joined(words: list[str]) -> frozenset[str]:
+    """The kinds of a noun with "de" in it that begins a name: "Centro de Detención"."""
+    nouns = inventory().nouns["es"]
+    lengths = range(_LONGEST_NOUN, 1, -1)
+    return _bodies(next((k for n in lengths if (k := nouns.get(tuple(words[:n])))), frozenset()))
+
+
 def _first(words: list[str]) -> frozenset[str]:
     nouns = inventory().nouns["es"]
     for i in range(len(words)):
         for length in range(_LONGEST_NOUN, 0, -1):
             if kinds := nouns.get(tuple(words[i : i + length])):
-                return _bodies(kinds)
+                return _bodies(kinds | nouns.get((words[i],), frozenset()))
     return frozenset()
+
+
+def _tail(words: list[str]) -> frozenset[str]:
+    """The kinds of the English noun that ends a name."""
+    nouns = inventory().nouns["en"]
+    lengths = range(min(_LONGEST_NOUN, len(words)), 0, -1)
+    return _bodies(next((k for n in lengths if (k := nouns.get(tuple(words[-n:])))), frozenset()))
 
 
 def _last(words: list[str]) -> frozenset[str]:
-    nouns = inventory().nouns["en"]
-    for end in range(len(words), 0, -1):
-        for length in range(_LONGEST_NOUN, 0, -1):
-            if kinds := nouns.get(tuple(words[max(0, end - length) : end])):
-                return _bodies(kinds)
-    return frozenset()
+    return next((k for end in range(len(words), 0, -1) if (k := _tail(words[:end]))), frozenset())
 
 
 def _bodies(kinds: frozenset[str]) -> frozenset[str]:
-    return frozenset(kind for kind in kinds if inventory().kinds[kind].label == BODY)
+    return frozenset(kind for kind in kinds if inventory().kinds[kind].label != PERSON)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from bilingual.document import Document, Mention
 from bilingual.lexicon import Lexicon
 from bilingual.lexicon.context import REFERENCE_REACH, REFERS
-from bilingual.lexicon.equivalents import content_stems, same_word
+from bilingual.lexicon.equivalents import content_stems, is_place_word, same_word
 from bilingual.lexicon.wording import FOLLOWER
 from bilingual.recognition.acronyms import is_acronym_like
 from bilingual.recognition.kinds import (
@@ -31,6 +31,7 @@ from bilingual.recognition.kinds import (
     is_vague,
     noun_kinds,
     noun_pattern,
+    scopes_of,
     wide_kinds,
     wider,
 )
@@ -44,19 +45,31 @@ _ENGLISH = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Oo]ur)\s+"
     rf"(?P<whole>(?P<modifiers>{_MODIFIER}{{0,4}}?){_HEAD}"
 )
-# "Mexico's rail regulator"
-_OWNED = re.compile(rf"(?<=['’]s\s)(?P<whole>(?P<modifiers>{_MODIFIER}{{1,3}}?){_HEAD}")
+# "Mexico's rail regulator", "Colima's prosecutors", "his ministry"
+_OWNED = re.compile(
+    rf"(?:(?P<owner>[A-ZÁÉÍÓÚÑ][\w-]{{1,20}})['’]s|\b(?:[Hh]is|[Hh]er)(?!\s(?:office|plant)\b))\s"
+    rf"(?P<whole>(?P<modifiers>{_MODIFIER}{{0,3}}?){_HEAD}"
+)
+# Bodies that English names without an article: "State prosecutors said", "City hall has".
+_BARE = re.compile(
+    r"(?:^|[.!?…]\s|[,”\"»]\s)(?P<whole>(?P<modifiers>(?:(?:[Ff]ederal|[Ss]tate|[Ll]ocal|[Mm]unicipal|[Cc]ity"
+    r"|[A-ZÁÉÍÓÚÑ]\w{2,20})\s){0,2})(?P<noun>(?i:prosecutors|police|city\shall|firefighters"
+    rf"|regulators|paramedics)))(?=\s)(?!\s(?:in|of|from|at)\b)(?={FOLLOWER})",
+    re.MULTILINE,
+)
 # Endings that adjectives have and few verbs ("el sindicato minero", but not "espera", "indica").
 _ADJECTIVE = (
-    r"(?!\w*(?:dic|blic|plic|fic|tic|unic|bic)a\b|activa\b|deriva\b)[a-záéíóúñ]{2,14}"
+    r"(?![a-z]*(?:dic|blic|plic|fic|tic|unic|bic)a\b|activa\b|deriva\b)[a-záéíóúñ]{2,14}"
     r"(?:al|ic[oa]|(?:in|rol|obr|ci|tel|ion|ill|car|gan|squ|anj|vec)er[oa]|iv[oa]|ari[oa]|an[oa]|il"
-    r"|ista|dor|dora)"
+    r"|ista|dor|dora|ense|eñ[oa]|tec[oa]|és|esa)"
 )
+# "el sindicato de futbolistas"
+_OF = r"(?!(?:este|esta|ese|esa|su|sus|un|una|la|las|los|el|que)\b)[a-záéíóúñ]{4,16}"
 _SPANISH = re.compile(
     r"\b(?:[Ee]l|[Ll]a|[Aa]l|[Dd]el|[Ee]st[ea]|[Ee]s[ea]|[Dd]ich[oa]|[Nn]uestr[oa])\s+"
     rf"(?P<whole>(?P<noun>(?i:{noun_pattern('es')}))(?P<modifiers>"
-    rf"(?:\s+{_ADJECTIVE})?))"
-    r"(?![\w-])(?!\s+(?:del?|más|menos|\w+(?:ense|esa?|és|ol|ola|ana))\b|\s+[A-ZÁÉÍÓÚÑ“\"«])"
+    rf"(?:\s+{_ADJECTIVE})?|\s+de\s+{_OF}))"
+    r"(?![\w-])(?!\s+(?:del?|más|menos|\w+(?:ol|ola))\b|\s+[A-ZÁÉÍÓÚÑ“\"«])"
 )
 # In headlines nouns go without an article: "Alista sindicato denuncia".
 _NO_VERB = (
@@ -72,6 +85,7 @@ _HEADLINE = re.compile(
 # What stands between a name and the noun in apposition to it, on either side.
 # A mark that closes a quotation behind the comma begins "…," the union said.
 _APPOSED = re.compile(r"(?:[ ]*\([^()\n]{1,40}\))?[\"”»’]?,?[ ]+(?:the|el|la)\s+$", re.IGNORECASE)
+_AGE = re.compile(r",\s\d{1,2}(?:,|\saños)")
 _NAME_FOLLOWS = re.compile(r",?\s+[\"“«]?(?=[A-ZÁÉÍÓÚÑ])")
 # Modifiers that tell no body from another, as stems.
 _PLAIN = frozenset(
@@ -83,6 +97,10 @@ _PLAIN = frozenset(
 _GENERAL = frozenset({"agency", "authority", "organization", "institution", "office"})
 # Kinds that names say of bodies of all sorts.
 _OPEN = frozenset({"institute", "center", "service", "system", "corporation", "network"})
+# Companies and public bodies of which no more is said.
+_COMPANIES = frozenset({"company", "corporation", "organization"})
+_OFFICES = frozenset({"agency", "commission", "ministry", "institution"})
+_REGULATOR = frozenset({"regulator"})
 _MANY = 100  # names of one kind: beyond that none is the one meant
 _LONGEST_REMEMBERED = 50_000  # characters: bounds what the remembered texts take
 _NEAR = 500  # code points between a noun and the name of no known kind that it can refer to
@@ -99,6 +117,7 @@ class Noun(NamedTuple):
     kinds: frozenset[str]
     own: frozenset[str]  # with those of its last word: an ombudsman's office is an office
     modifiers: tuple[str, ...]
+    scopes: frozenset[str]  # how wide the reach of the body is said to be
     is_vague: bool  # refers only to what bears the noun in its name: "the center"
     is_new: bool  # may speak of something not spoken of before
 
@@ -172,7 +191,7 @@ def _remembered_nouns(text: str) -> tuple[Noun, ...]:
 def _nouns(text: str) -> list[Noun]:
     """The nouns that may refer, by place; each place once."""
     found = []
-    patterns = (_ENGLISH, _SPANISH, _OWNED, _HEADLINE)
+    patterns = (_ENGLISH, _SPANISH, _OWNED, _BARE, _HEADLINE)
     matches = [(m, pattern) for pattern in patterns for m in pattern.finditer(text)]
     reached = 0
     for match, pattern in sorted(matches, key=lambda pair: pair[0].start("whole")):
@@ -182,18 +201,24 @@ def _nouns(text: str) -> list[Noun]:
         reached = end
         noun = match["noun"]
         kinds = noun_kinds(noun)
-        is_body = any(inventory().kinds[kind].label == BODY for kind in kinds)
+        is_person = all(inventory().kinds[kind].label == PERSON for kind in kinds)
+        owner = [s for s in content_stems(match.groupdict().get("owner") or "") if is_place_word(s)]
+        if pattern is _OWNED and match["owner"] and not (owner or match["modifiers"]):
+            continue  # "Pemex's plant"
+        words = [*owner, *content_stems(match["modifiers"])]
+        says_which = (pattern is _OWNED and bool(match["owner"])) or " de " in match["modifiers"]
         found.append(
             Noun(
                 start,
                 end,
                 match.start("noun"),
-                BODY if is_body else PERSON,
+                PERSON if is_person else BODY,
                 "".join(content_stems(noun)[-1:]),
                 kinds,
                 kinds | noun_kinds(noun.split()[-1]),
-                tuple(s for s in content_stems(match["modifiers"]) if s not in _PLAIN),
-                is_vague=is_vague(noun) or pattern is _OWNED,
+                tuple(s for s in words if s not in _PLAIN),
+                scopes_of(match["modifiers"]),
+                is_vague=is_vague(noun) or says_which,
                 is_new=pattern in (_ENGLISH, _SPANISH) and not is_vague(noun),
             )
         )
@@ -225,6 +250,7 @@ class _Discourse:
         elif not (referent.kinds or referent.in_lexicon or noun.is_vague):
             referent.kinds |= noun.kinds  # the text has said now what it is
         referent.nouns.append(self._document.span(noun.start, noun.end))
+        referent.said |= {noun.stem}
         self._noun_places.append(noun.start)
         self._by_noun.append(referent)
 
@@ -234,12 +260,29 @@ class _Discourse:
         for referent in self.referents:
             for kind in referent.kinds if referent.names and not referent.in_lexicon else ():
                 named[kind].append(referent)
-        for chain in [r for r in self.referents if not r.names]:
+        for chain in [r for r in self.referents if r.nouns and not r.names]:
+            if chain.label == PERSON and (introduced := self._introduced(chain)):
+                self._merge(chain, introduced)
+                continue
             fitting = {r for kind in chain.kinds for r in named[kind][:_MANY]}
             if chain.words:
                 fitting = {r for r in fitting if _describes(chain.words, r)}
             if len(fitting) == 1:
                 self._merge(chain, fitting.pop())
+
+    def _introduced(self, chain: Referent) -> Referent | None:
+        """The first person named after a noun, of whom no kind is known and the age is told: news
+        first says "the mayor", and then "Yadira Cuevas, 47, who …".
+        """
+        start = chain.nouns[0].start
+        first = bisect_left(self._name_places, start)
+        last = bisect_left(self._name_places, start + _NEAR)
+        for place, referent in zip(self._name_places[first:last], self._named[first:last]):
+            if referent.label == PERSON:
+                name = next(m for m in referent.names if m.start == place)
+                told = _AGE.match(self._document.text, name.end)
+                return referent if told and not (referent.kinds or referent.in_lexicon) else None
+        return None
 
     def _find(self, noun: Noun) -> Referent | None:
         near = self._distances(noun.start)
@@ -327,9 +370,10 @@ def _fits(noun: Noun, referent: Referent, distance: int = 1) -> bool:
     """Whether a referent is of the noun's kind.
 
     A vague noun wants a name that has it, or words that describe the referent; so does any noun
-    for an entry of the lexicon that is only named later.
+    for an entry of the lexicon that is only named later. A noun for a company of some sort can
+    mean one of which the text doesn't tell the sort.
     """
-    if noun.label != referent.label:
+    if (noun.label == PERSON) != (referent.label == PERSON) or _is_of_other_scope(noun, referent):
         return False
     described = sum(_describes((word,), referent) for word in noun.modifiers)
     if described > 1 and described == len(noun.modifiers):
@@ -338,15 +382,35 @@ def _fits(noun: Noun, referent: Referent, distance: int = 1) -> bool:
     if distance < 0 and referent.in_lexicon and not is_described:
         return False
     if noun.is_vague and not is_described:
-        return not noun.modifiers and not noun.kinds.isdisjoint(referent.own)
+        kinds = referent.own | (wider(referent.own) - wide_kinds() - _OPEN)
+        is_meant = noun.stem in referent.said or not noun.kinds.isdisjoint(kinds)
+        return not noun.modifiers and is_meant
     kinds = wider(referent.kinds) | referent.typed
-    if is_described and (noun.kinds & _GENERAL or not wider(noun.kinds).isdisjoint(referent.own)):
+    is_public = bool(noun.kinds & _GENERAL) and not _is_company(referent.kinds)
+    if is_described and (is_public or not wider(noun.kinds).isdisjoint(referent.own)):
         return True  # "the rail regulator" of an agency of trains
-    return not noun.kinds.isdisjoint(kinds) or _bears(noun, referent)
+    return (
+        not noun.kinds.isdisjoint(kinds)
+        or _bears(noun, referent)
+        or (_is_company(noun.kinds) and "company" in referent.kinds <= _COMPANIES)
+        or (noun.kinds == _REGULATOR and bool(referent.kinds) and referent.kinds <= _OFFICES)
+    )
+
+
+def _is_of_other_scope(noun: Noun, referent: Referent) -> bool:
+    """Whether a referent is of the nation where the noun says of a state, and so on."""
+    scopes = noun.scopes and scopes_of(" ".join(referent.words))
+    return bool(scopes) and noun.scopes.isdisjoint(scopes)
+
+
+def _is_company(kinds: frozenset[str]) -> bool:
+    return "company" in wider(kinds)
 
 
 def _bears(noun: Noun, referent: Referent) -> bool:
     """Whether a referent has the noun in its name; in either language where it is no entry."""
+    if referent.own and noun.kinds and referent.names:
+        return False  # "la minera" is no miners' union
     if referent.in_lexicon or not referent.names:
         return noun.stem in referent.words
     return _describes((noun.stem,), referent)
@@ -379,6 +443,8 @@ def _agreeing(noun: Noun, fitting: list[Referent]) -> list[Referent]:
     counts = [sum(_describes((word,), r) for word in noun.modifiers) for r in fitting]
     if any(counts) or len(fitting) != 1:
         return [r for r, count in zip(fitting, counts) if count and count == max(counts)]
+    if any(is_place_word(word) for word in noun.modifiers):
+        return []  # "la fiscalía jalisciense"
     (only,) = fitting
     is_news = not noun.kinds.isdisjoint(only.kinds) and not only.in_lexicon
     return fitting if is_news and (only.names or not only.words) else []

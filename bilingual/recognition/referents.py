@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,10 @@ from bilingual.lexicon.equivalents import content_stems
 from bilingual.recognition.acronyms import defines_acronym
 from bilingual.recognition.introductions import introductions
 from bilingual.recognition.kinds import BODY, PERSON, inventory, name_kinds, noun_kinds
+
+_AREAS = frozenset({"state", "city", "country"})  # types of entries that no noun of a body means
+# "Arauco, which owns": nobody that a model may have taken it for.
+_WHICH = re.compile(r",\swhich\s(?!was\sin\b)")
 
 
 @dataclass(slots=True, eq=False)
@@ -25,6 +30,7 @@ class Referent:
     typed: frozenset[str] = frozenset()  # by its type in the lexicon: wide ones
     names: list[Mention] = field(default_factory=list)
     nouns: list[Span] = field(default_factory=list)
+    said: frozenset[str] = frozenset()  # stems of the nouns that it has been called
     in_lexicon: bool = False
 
 
@@ -86,6 +92,8 @@ def _describe(referent: Referent, mention: Mention, text: str, lexicon: Lexicon)
     own: frozenset[str] = frozenset()
     if mention.lexicon_ids:
         entry = lexicon.entries[mention.lexicon_ids[0]]
+        if entry.type in _AREAS:
+            said, kinds = [], frozenset()
         own = frozenset().union(*map(name_kinds, entry.names.values()))
         referent.typed = frozenset().union(*map(noun_kinds, lexicon.nouns_of(entry.type)))
         referent.in_lexicon = True
@@ -94,11 +102,17 @@ def _describe(referent: Referent, mention: Mention, text: str, lexicon: Lexicon)
         own |= name_kinds(mention.text)
         words += content_stems(mention.text)
     label = BODY if mention.label == "MISC" else mention.label
-    if label not in (BODY, PERSON) and said and kinds and not mention.lexicon_ids:
-        label = BODY  # a model took it for a place
+    is_body = bool(kinds | own) and not any(_is_person(kind) for kind in kinds | own)
+    is_body = is_body or (label == PERSON and bool(_WHICH.match(text, mention.end)))
+    if label != BODY and is_body and not mention.lexicon_ids:
+        label = BODY  # a model took it for a place, or a person
     if not referent.names or label == BODY:
         referent.label = label
     referent.own |= own
-    referent.kinds |= {k for k in kinds | own if inventory().kinds[k].label == label}
+    referent.kinds |= {k for k in kinds | own if _is_person(k) == (label == PERSON)}
     referent.words |= set(words)
     referent.names.append(mention)
+
+
+def _is_person(kind: str) -> bool:
+    return inventory().kinds[kind].label == PERSON
