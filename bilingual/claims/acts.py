@@ -103,6 +103,7 @@ def planned_spanish(statement: Statement, place: int) -> int | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def is_act_noun(word: str) -> bool:
     """Whether a lower-case Spanish noun names an act: "clausura", "huelga"."""
     return bool(_ACT_NOUN.fullmatch(word))
@@ -136,6 +137,7 @@ def _is_deed(statement: Statement, place: int) -> bool:
     return _is_past_spanish(word) and not _SAID_OR_DECIDED.fullmatch(word)
 
 
+@lru_cache(maxsize=8192)
 def _is_past_spanish(word: str) -> bool:
     if word in PLANS["es"]:
         return False
@@ -167,10 +169,12 @@ def _is_shouted_future(statement: Statement, place: int) -> bool:
     return load_table().count_es(verb) >= _KNOWN
 
 
+@lru_cache(maxsize=8192)
 def _is_future(word: str) -> bool:
     return bool(_FUTURE.fullmatch(word)) and word not in _NO_FUTURE
 
 
+@lru_cache(maxsize=8192)
 def _is_infinitive(word: str) -> bool:
     return bool(_INFINITIVE.fullmatch(word)) and word not in _NO_INFINITIVE
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bilingual.alignment.lexical import load_table
@@ -193,6 +194,7 @@ def _is_conditional(words: list[str], place: int) -> bool:
     return is_conditional(words[place])
 
 
+@lru_cache(maxsize=8192)
 def is_conditional(word: str) -> bool:
     """Whether a lower-case Spanish word is a verb in the conditional: not "secretaría"."""
     form = _CONDITIONAL.match(word)

@@ -19,6 +19,8 @@ _BEFORE_WHOLE = {
     "en": (("in", "every"), ("of", "every"), ("out", "of", "every"), ("out", "of"), ("in",)),
 }
 
+_OPENS_WHOLE = frozenset(some[0] for ways in _BEFORE_WHOLE.values() for some in ways)
+
 
 def fraction(words: Words, place: int) -> Quantity | None:
     """The share of a whole whose numerator stands at a place; "quinta parte" has none."""
@@ -61,6 +63,8 @@ def _whole(words: Words, place: int) -> int:
 
 def _of_each(words: Words, first: int, count: int) -> Quantity | None:
     """ "Siete de cada diez", "four out of ten", "one in five"."""
+    if words.at(first + 1) not in _OPENS_WHOLE:
+        return None
     for before in _BEFORE_WHOLE[words.language]:
         place = first + 1 + len(before)
         if tuple(words.at(first + 1 + i) for i in range(len(before))) != before:
