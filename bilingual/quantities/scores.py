@@ -72,7 +72,7 @@ def clock(words: Words, place: int) -> Quantity | None:
     hour, _, minute = text.partition(":")
     if ":" in minute or not hour.isdigit() or int(hour) > 24 or len(minute) not in (0, 2):
         return None
-    of_24 = words.at(place + 1) in _HOURS or len(text) == len("00:00") and text[0] == "0"
+    of_24 = words.at(place + 1) in _HOURS or (len(text) == len("00:00") and text[0] == "0")
     return _time(words, place, int(hour), int(minute or 0), of_24)
 
 
