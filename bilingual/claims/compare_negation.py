@@ -47,9 +47,13 @@ def negation_findings(pair: Pair) -> Iterator[Finding]:
     when it turns a clause round that both sides tell, and when no word that denies by its
     meaning ("failed", "unable") stands where its answer would.
     """
-    agreed, es_left, en_left = _cancel(pair, denials(pair.es), denials(pair.en))
+    es, en = denials(pair.es), denials(pair.en)
+    agreed, es_left, en_left = _cancel(pair, es, en)
     if not pair.translation:
         yield from (_agreement(pair, *both) for both in agreed if _is_shared(pair, *both))
+    if not pair.translation and es and en:
+        # A report that denies at all has put its source's denials in other words.
+        es_left = en_left = []
     alone = [(pair.es, d) for d in es_left] + [(pair.en, d) for d in en_left]
     for statement, denial in alone:
         if (
