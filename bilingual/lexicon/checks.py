@@ -25,7 +25,7 @@ def check_files(shipped: Sequence[Path], own: Sequence[Path]) -> list[Fault]:
         for record in _records(path, faults):
             faults.extend(record_faults(record))
             entry_id = str(record.values.get("id"))
-            if entry_id in seen:
+            if "id" in record.values and entry_id in seen:
                 faults.append(repeated_id(record, seen[entry_id]))
             seen[entry_id] = record
             records[entry_id] = record

@@ -150,3 +150,9 @@ def test_the_shipped_lexicon_covers_what_it_promises():
         assert types.count(kind) >= count
     assert all(entry.source for entry in entries.values())
     assert {"mx.morena", "int.giei", "us.atf", "us.hsi", "us.ofac"} <= entries.keys()
+
+
+def test_two_entries_without_an_id_are_two_faults(tmp_path: Path):
+    path = tmp_path / "own.yaml"
+    path.write_text("- type: party\n  country: MX\n- type: party\n  country: MX\n", encoding="utf-8")
+    assert {fault.line for fault in check_files([], [path])} == {1, 3}
