@@ -23,25 +23,19 @@ def quantities(tokens: Sequence[Token], language: str) -> list[Quantity]:
     """
     words = Words(tokens, language)
     found = []
-    place = 0
-    while place < len(words):
-        quantity = _at(words, place)
-        if quantity is None:
-            place += 1
-        else:
+    free = 0
+    for place in words.openings(OPENING[language]):
+        if place >= free and (quantity := _at(words, place)):
             first, last = quantity.tokens
             found.append(replace(quantity, tokens=(words.owner(first), words.owner(last))))
-            place = last + 1
+            free = last + 1
     return found
 
 
 def _at(words: Words, place: int) -> Quantity | None:
     """The number that starts at a place."""
     word = words.at(place)
-    if not word[0].isdigit():
-        if word not in OPENING[words.language] and not words.tokens[place].text.isupper():
-            return None
-    elif is_number(word):
+    if word[0].isdigit() and is_number(word):
         return fraction(words, place) or score(words, place) or in_digits(words, place)
     return (
         fraction(words, place)

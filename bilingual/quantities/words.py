@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bilingual.quantities.number_words import BY_LANGUAGE
 from bilingual.tokens import Token
@@ -27,6 +27,14 @@ class Words:
     def at(self, place: int) -> str:
         """The word at a place; "" outside the text."""
         return self._words[place] if 0 <= place < len(self._words) else ""
+
+    def openings(self, opening: Container[str]) -> list[int]:
+        """The places of digits, of words that can open a number, and of words in capitals."""
+        return [
+            place
+            for place, (word, token) in enumerate(zip(self._words, self.tokens))
+            if word in opening or word[0].isdigit() or token.text.isupper()
+        ]
 
     def adjoins(self, place: int) -> bool:
         """Whether nothing stands between a word and the one before."""
