@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from bilingual.translation.engine import Engine
 
-_WORD = re.compile(r"(?<![^\W\d_])(?:[A-Za-zÑñ]?[a-zñ]{2,}|[A-ZÑ]{4,})(?![^\W\d_])")
+_WORD = re.compile(r"(?<![\w/.@#-])(?:[A-Za-zÑñ]?[a-zñ]{2,}|[A-ZÑ]{4,})(?![\w/@-]|\.\w)")
+"""Words that are no part of an address, handle or hashtag."""
 _MARKED = re.compile(r"[áéíóúüñÁÉÍÓÚÜÑ]")
 _OPENING = " \"'“‘«¡¿(—-"
 _LETTERS = dict(zip("aeioun", "áéíóúñ"))

@@ -24,6 +24,7 @@ def engine():
         ("Reforma publica hoy una nota.", "Reforma publica hoy una nota."),
         ("Habló con Lopez en Michoacan.", "Habló con Lopez en Michoacan."),
         ("La mesa sigue abierta.", "La mesa sigue abierta."),
+        ("www.diario.mx/nacion y @nacion #nacion", "www.diario.mx/nacion y @nacion #nacion"),
     ],
 )
 def test_accents_that_unknown_words_want(engine, text, wanted):
