@@ -1,10 +1,9 @@
 """Fixed phrases that models stumble over, put in plainer Spanish before they are translated.
 
 ``phrases.tsv`` holds them: the phrase, what the model gets in its place, and perhaps the English
-that is set in where the model renders that ("sicarios", "criminales", "hitmen"). Some hold
-in one place alone: "^detienen a" where it opens a sentence (a headline without a subject),
-"aseguraron N" before a number or "un", "N detenidos" after one, "la
-colonia X" before a capital.
+that is set in where the model renders that ("sicarios", "criminales", "hitmen"). Some hold in one
+place alone: "^detienen a" where it opens a sentence (a headline without a subject), "aseguraron N"
+before a number or "un", "N detenidos" after one, "la colonia X" before a capital or a digit.
 """
 
 from __future__ import annotations
